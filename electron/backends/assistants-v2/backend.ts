@@ -1,0 +1,81 @@
+/** The Assistants v2 protocol behind the port of conversations: takes a turn up wherever it is and sees it through. */
+import { Failure, toAppError, type AppError } from '../../../shared/errors.ts'
+import type { AssistantSnapshot } from '../../../shared/domain/assistant.ts'
+import type { AssistantBackend, Turn, TurnEvent } from '../../conversations/ports.ts'
+import { retryRead } from '../retry.ts'
+import { cancelRun } from './cancel-run.ts'
+import { finish } from './finish.ts'
+import { asList, asObject, asText, assistantReply } from './replies.ts'
+import * as requests from './requests.ts'
+import { beginSession, type Learned, type Session, type Telling, type Tools } from './session.ts'
+import { start } from './start.ts'
+import { answeredBy, hasResultsToGive, submit } from './submit.ts'
+import { watch } from './watch.ts'
+
+/** Each server has its own: what it turns out not to have is remembered here. */
+export function createAssistantsV2(tools: Tools): AssistantBackend {
+  const learned: Learned = { streams: true, hasSteps: true }
+  return {
+    follow: (turn, signal) => follow(tools, { turn, signal, learned }),
+    cancel: (run, signal) => cancelRun(tools, { threadId: run.threadId, runId: run.remoteId }, signal),
+    async findAssistant(assistantId, signal) {
+      const ask = requests.findAssistant(assistantId)
+      const { value } = await retryRead(() => tools.http.json({ ...ask, signal }, assistantReply), {
+        ...tools,
+        signal,
+      })
+      return toSnapshot(value, tools.clock.now())
+    },
+    readFile: (fileId, signal) =>
+      retryRead(() => tools.http.bytes({ ...requests.readFile(fileId), signal }), { ...tools, signal }),
+  }
+}
+
+async function* follow(
+  tools: Tools,
+  about: { turn: Turn; signal: AbortSignal; learned: Learned },
+): AsyncGenerator<TurnEvent> {
+  const session = beginSession(tools, about)
+  try {
+    yield* seeThrough(session)
+  } catch (thrown) {
+    about.signal.throwIfAborted()
+    if (!(thrown instanceof Failure)) tools.log('error', 'backends', 'bug', { thrown: String(thrown) })
+    yield { type: 'broke', error: withPlace(session, toAppError(thrown)) }
+  } finally {
+    session.stream?.close()
+  }
+}
+
+async function* seeThrough(session: Session): Telling<void> {
+  const isNew = session.runId === null
+  const isGiving = hasResultsToGive(session)
+  const arrival = isNew ? yield* start(session) : isGiving ? yield* submit(session) : { kind: 'ask' as const }
+  const verdict = yield* watch(session, arrival, isGiving ? answeredBy(session) : new Set())
+  if (verdict.type === 'results-needed') yield verdict
+  else yield* finish(session, verdict)
+}
+
+/** Names the thread and run, which is what a server's people ask for first. */
+function withPlace({ threadId, runId }: Session, error: AppError): AppError {
+  const place = { ...(threadId === null ? {} : { threadId }), ...(runId === null ? {} : { runId }) }
+  return { ...error, technical: { ...place, ...error.technical } }
+}
+
+function toSnapshot(
+  reply: { name?: unknown; description?: unknown; model?: unknown; instructions?: unknown; tools?: unknown },
+  readAt: number,
+): AssistantSnapshot {
+  const tools = asList(reply.tools).map((entry) => {
+    const tool = asObject(entry)
+    return asText(asObject(tool['function'])['name']) ?? asText(tool['type']) ?? 'unknown'
+  })
+  return {
+    name: asText(reply.name),
+    description: asText(reply.description),
+    model: asText(reply.model),
+    instructions: asText(reply.instructions),
+    tools,
+    readAt,
+  }
+}

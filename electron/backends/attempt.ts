@@ -1,0 +1,140 @@
+/** One request under way: what is known of it, and how to tell of its end. */
+import { Failure, type AppError, type Technical } from '../../shared/errors.ts'
+import { redact } from '../platform/redact.ts'
+import type { Deadline } from './deadline.ts'
+import type { Exchange, HttpRequest } from './exchange.ts'
+import { HttpFailure } from './http-failure.ts'
+import { joined, readPieces, tooLarge, type BodyLimits } from './read-body.ts'
+import { errorOfStatus, readRefusalBody } from './read-refusal.ts'
+import { readRetryAfter } from './retry-after.ts'
+import { readBreakage } from './unreachable.ts'
+
+export interface Attempt {
+  request: HttpRequest
+  url: URL
+  deadline: Deadline
+  secrets: readonly string[]
+  /** Milliseconds since the epoch. */
+  startedAt: number
+  /** The same moment by the clock that only grows. */
+  startedElapsed: number
+  requestBytes: number
+  responseBytes: number
+  response: Response | null
+  isOver: boolean
+}
+
+const ERROR_LIMITS: BodyLimits = { bytes: 256 * 1024, stallMs: 10_000 }
+const ERROR_WITHIN_MS = 30_000
+/** Node takes in no more, and cannot be told to here. */
+const HEADERS_LIMIT = 16 * 1024
+
+/** What an answer outside 200..299 means. */
+export async function refusalOf(attempt: Attempt, response: Response, now: number): Promise<HttpFailure> {
+  const { status, headers } = response
+  const retryAfterMs = readRetryAfter(headers, now)
+  if (status < 400) {
+    response.body?.cancel().catch(() => undefined)
+    return new HttpFailure({ kind: 'redirected', status, target: targetOf(attempt, headers.get('location')) })
+  }
+  const body = readRefusalBody(await readLeniently(attempt, response), attempt.secrets)
+  const place = { host: attempt.url.host, url: redact(attempt.url.href, attempt.secrets) }
+  const error =
+    attempt.request.explain?.({ status, ...body, ...place }) ??
+    errorOfStatus(status, { ...place, retryAfterMs })
+  const technical: Technical = {
+    ...(body.message === '' ? {} : { serverMessage: body.message }),
+    ...codeOf(body.code ?? body.type),
+  }
+  return new HttpFailure({ ...error, technical: { ...technical, ...error.technical } }, retryAfterMs)
+}
+
+/** An error page that is cut or endless still has its status, so what came of it will do. */
+async function readLeniently(attempt: Attempt, response: Response): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  attempt.deadline.finishWithin(ERROR_WITHIN_MS)
+  try {
+    for await (const piece of readPieces(response.body, ERROR_LIMITS, attempt.deadline)) {
+      attempt.responseBytes += piece.byteLength
+      pieces.push(piece)
+    }
+  } catch {
+    attempt.request.signal.throwIfAborted()
+  }
+  return joined(pieces)
+}
+
+/** Where a redirect points: scheme and host only, for the rest may carry what the server was told. */
+function targetOf({ url, secrets }: Attempt, location: string | null): string {
+  try {
+    return redact(new URL(location ?? '', url).origin, secrets)
+  } catch {
+    return url.host
+  }
+}
+
+/** What to throw for an attempt that failed: the signal's reason after an abort, else an HttpFailure. */
+export function asFailure(attempt: Attempt, thrown: unknown): unknown {
+  const { request, response, url, deadline } = attempt
+  if (request.signal.aborted) return request.signal.reason
+  if (thrown instanceof Failure) {
+    const retryAfterMs = thrown instanceof HttpFailure ? thrown.retryAfterMs : null
+    return new HttpFailure(withTechnical(attempt, thrown.error), retryAfterMs)
+  }
+  const { reason, code, isOversized } = readBreakage(thrown)
+  const told = { technical: { ...codeOf(code) } }
+  if (deadline.isPast()) {
+    return failure(attempt, { kind: 'unreachable', reason: 'timeout', host: url.host })
+  }
+  if (isOversized) return failure(attempt, { ...tooLarge(HEADERS_LIMIT), ...told })
+  if (response !== null) return failure(attempt, { kind: 'cut-reply', ...told })
+  return failure(attempt, { kind: 'unreachable', reason, host: url.host, ...told })
+}
+
+const failure = (attempt: Attempt, error: AppError): HttpFailure =>
+  new HttpFailure(withTechnical(attempt, error))
+
+const codeOf = (code: string | null): Technical => (code === null ? {} : { code })
+
+function withTechnical(attempt: Attempt, error: AppError): AppError {
+  const { request, response, url } = attempt
+  const requestId = requestIdOf(attempt)
+  const technical: Technical = {
+    method: request.method,
+    path: pathOf(attempt),
+    host: url.host,
+    ...(response === null ? {} : { status: response.status }),
+    ...(requestId === null ? {} : { requestId }),
+    ...request.about,
+    ...error.technical,
+  }
+  return { ...error, technical }
+}
+
+/** The record of an attempt that is over. `elapsed` is now by the clock that only grows. */
+export function exchangeOf(
+  attempt: Attempt,
+  { id, failure, elapsed }: { id: number; failure: unknown; elapsed: number },
+): Exchange {
+  const exchange: Exchange = {
+    id,
+    method: attempt.request.method,
+    path: pathOf(attempt),
+    status: attempt.response?.status ?? null,
+    ms: Math.round(elapsed - attempt.startedElapsed),
+    requestId: requestIdOf(attempt),
+    requestBytes: attempt.requestBytes,
+    responseBytes: attempt.responseBytes,
+    startedAt: attempt.startedAt,
+  }
+  if (failure === null) return exchange
+  return { ...exchange, error: failure instanceof Failure ? failure.error.kind : 'aborted' }
+}
+
+const pathOf = ({ url, secrets }: Attempt): string => redact(`${url.pathname}${url.search}`, secrets)
+
+const LONGEST_ID = 200
+function requestIdOf({ response, secrets }: Attempt): string | null {
+  const id = response?.headers.get('x-request-id') ?? null
+  return id === null ? null : redact(id, secrets).slice(0, LONGEST_ID)
+}

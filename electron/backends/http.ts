@@ -1,0 +1,188 @@
+/** The only way out: sends a request, follows no redirect, trusts no answer, and takes the key out of all it tells. */
+import type { z } from 'zod'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import { asFailure, exchangeOf, refusalOf, type Attempt } from './attempt.ts'
+import { createDeadline } from './deadline.ts'
+import type { Exchange, Http, HttpRequest, StreamReply } from './exchange.ts'
+import { HttpFailure } from './http-failure.ts'
+import { joined, readPieces, type BodyLimits } from './read-body.ts'
+import { readJson } from './read-json.ts'
+import { createSseParser, type SseEvent } from './sse.ts'
+
+export interface HttpOptions {
+  /** As `readBaseUrl` gives it: without a slash at the end. */
+  baseUrl: string
+  /** Null sends none. Asked anew for each request. */
+  key: () => string | null | Promise<string | null>
+  /** Sent with every request; ours win. */
+  extraHeaders?: Readonly<Record<string, string>>
+  clock: Clock
+  log: Log
+  /** Hears of every exchange once it is over. */
+  record?: (exchange: Exchange) => void
+  /** Texts to take out of everything, besides the key. */
+  secrets?: () => readonly string[]
+}
+
+const MiB = 1024 * 1024
+const JSON_LIMITS: BodyLimits = { bytes: 32 * MiB, stallMs: 30_000 }
+const FILE_LIMITS: BodyLimits = { bytes: 64 * MiB, stallMs: 30_000 }
+/** A stream is watched by whoever reads it; what it may hold is limited event by event. */
+const STREAM_LIMITS: BodyLimits = { bytes: Number.POSITIVE_INFINITY, stallMs: null }
+const HEADERS_WITHIN_MS = 30_000
+/** For the whole body, so that a drip does not last for ever. */
+const BODY_WITHIN_MS = 120_000
+
+export function createHttp(options: HttpOptions): Http {
+  const { clock } = options
+  let exchanges = 0
+
+  async function send(request: HttpRequest): Promise<Attempt> {
+    const key = await options.key()
+    const attempt = begin(request, { clock, baseUrl: options.baseUrl, secrets: secretsWith(options, key) })
+    try {
+      const { method, body, headersWithinMs = HEADERS_WITHIN_MS } = request
+      const payload = body === undefined ? null : JSON.stringify(body)
+      attempt.requestBytes = payload === null ? 0 : Buffer.byteLength(payload)
+      attempt.deadline.expectWithin(headersWithinMs)
+      attempt.response = await fetch(attempt.url, {
+        method,
+        body: payload,
+        headers: headersOf(options, request, key),
+        redirect: 'manual',
+        signal: attempt.deadline.signal,
+      })
+      attempt.deadline.expectWithin(null)
+      if (!attempt.response.ok) throw await refusalOf(attempt, attempt.response, clock.now())
+      return attempt
+    } catch (thrown) {
+      throw finish(attempt, { thrown })
+    }
+  }
+
+  /** Ends an attempt, tells of it, and returns what to throw if it failed. */
+  function finish(attempt: Attempt, outcome: { thrown?: unknown }): unknown {
+    const failure = 'thrown' in outcome ? asFailure(attempt, outcome.thrown) : null
+    if (attempt.isOver) return failure
+    attempt.isOver = true
+    attempt.deadline.end()
+    const exchange = exchangeOf(attempt, { id: ++exchanges, failure, elapsed: clock.elapsed() })
+    options.record?.(exchange)
+    options.log(failure === null ? 'debug' : 'warn', 'backends', 'exchange', { ...exchange })
+    return failure
+  }
+
+  async function readWhole(attempt: Attempt, limits: BodyLimits): Promise<Uint8Array> {
+    attempt.deadline.finishWithin(BODY_WITHIN_MS)
+    const pieces: Uint8Array[] = []
+    for await (const piece of readPieces(attempt.response?.body ?? null, limits, attempt.deadline)) {
+      attempt.responseBytes += piece.byteLength
+      pieces.push(piece)
+    }
+    return joined(pieces)
+  }
+
+  /** Reads an answer to its end; whatever goes wrong on the way becomes the attempt's failure. */
+  async function complete<T>(attempt: Attempt, read: () => Promise<T>): Promise<T> {
+    try {
+      const value = await read()
+      finish(attempt, {})
+      return value
+    } catch (thrown) {
+      throw finish(attempt, { thrown })
+    }
+  }
+
+  async function readValue(attempt: Attempt): Promise<unknown> {
+    const read = readJson(await readWhole(attempt, JSON_LIMITS), headerOf(attempt, 'content-type'))
+    if (!read.ok) throw new HttpFailure(read.error)
+    return read.value
+  }
+
+  async function* readEvents(attempt: Attempt): AsyncGenerator<SseEvent, void> {
+    const parser = createSseParser()
+    try {
+      const body = attempt.response?.body ?? null
+      for await (const piece of readPieces(body, STREAM_LIMITS, attempt.deadline)) {
+        attempt.responseBytes += piece.byteLength
+        yield* parser.push(piece)
+      }
+      yield* parser.end()
+    } catch (thrown) {
+      throw finish(attempt, { thrown })
+    } finally {
+      finish(attempt, {})
+    }
+  }
+
+  return {
+    async json(request, schema) {
+      const attempt = await send(request)
+      const value = await complete(attempt, async () => checked(await readValue(attempt), schema))
+      return {
+        value,
+        status: attempt.response?.status ?? 0,
+        headers: attempt.response?.headers ?? new Headers(),
+      }
+    },
+    async stream(request): Promise<StreamReply> {
+      const attempt = await send(request)
+      if (/^\s*text\/event-stream\b/i.test(headerOf(attempt, 'content-type'))) {
+        const close = () => {
+          finish(attempt, {})
+          attempt.deadline.cut()
+        }
+        return { kind: 'events', events: readEvents(attempt), close }
+      }
+      const value = await complete(attempt, () => readValue(attempt))
+      return { kind: 'json', value, headers: headersFrom(attempt) }
+    },
+    async bytes(request) {
+      const attempt = await send(request)
+      return complete(attempt, () => readWhole(attempt, FILE_LIMITS))
+    },
+  }
+}
+
+function begin(
+  request: HttpRequest,
+  { clock, baseUrl, secrets }: { clock: Clock; baseUrl: string; secrets: readonly string[] },
+): Attempt {
+  const query = new URLSearchParams(request.query).toString()
+  const url = new URL(`${baseUrl}${request.path}${query === '' ? '' : `?${query}`}`)
+  const deadline = createDeadline(clock, request.signal)
+  const startedAt = clock.now()
+  return {
+    ...{ request, url, deadline, secrets, startedAt, startedElapsed: clock.elapsed() },
+    ...{ requestBytes: 0, responseBytes: 0, response: null, isOver: false },
+  }
+}
+
+const secretsWith = ({ secrets }: HttpOptions, key: string | null): readonly string[] =>
+  key === null ? (secrets?.() ?? []) : [key, ...(secrets?.() ?? [])]
+
+/** Undici names the whole value when a header is unsafe, so an unsafe key must not get that far. */
+const SAFE_KEY = /^[\x21-\x7e]+$/
+
+function headersOf(options: HttpOptions, request: HttpRequest, key: string | null): Headers {
+  if (key !== null && !SAFE_KEY.test(key)) {
+    throw new HttpFailure({ kind: 'invalid-fields', fields: { apiKey: 'unsafe-characters' } })
+  }
+  const headers = new Headers({ accept: 'application/json, text/event-stream', ...options.extraHeaders })
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
+  if (request.body !== undefined) headers.set('content-type', 'application/json')
+  if (key !== null) headers.set('authorization', `Bearer ${key}`)
+  return headers
+}
+
+const headersFrom = ({ response }: Attempt): Headers => response?.headers ?? new Headers()
+const headerOf = (attempt: Attempt, name: string): string => headersFrom(attempt).get(name) ?? ''
+
+function checked<T>(value: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue === undefined ? '' : `${issue.path.map(String).join('.')}: ${issue.message}`
+  throw new HttpFailure({ kind: 'unexpected-reply', technical: { serverMessage: where.slice(0, 2000) } })
+}

@@ -1,0 +1,80 @@
+/** Reads an event stream (text/event-stream) from bytes that may be split anywhere. */
+import { HttpFailure } from './http-failure.ts'
+import { tooLarge } from './read-body.ts'
+
+export interface SseEvent {
+  /** `message` when the server named none. */
+  event: string
+  data: string
+}
+
+export interface SseParser {
+  /** The events that these bytes complete. @throws HttpFailure `reply-too-large` */
+  push(bytes: Uint8Array): SseEvent[]
+  /** The event that was open when the bytes ended: many servers forget the last empty line. */
+  end(): SseEvent[]
+}
+
+const LARGEST_EVENT = 8 * 1024 * 1024
+
+/** Sizes are counted in UTF-16 units, never more than the bytes. */
+export function createSseParser(limit = LARGEST_EVENT): SseParser {
+  const decoder = new TextDecoder()
+  let pieces: string[] = []
+  let data: string[] = []
+  let name = ''
+  let size = 0
+  let isAfterReturn = false
+
+  const grow = (by: number) => {
+    size += by
+    if (size > limit) throw new HttpFailure(tooLarge(limit))
+  }
+
+  function endLine(into: SseEvent[]) {
+    const line = pieces.join('')
+    pieces = []
+    if (line === '') {
+      if (data.length > 0) into.push({ event: name === '' ? 'message' : name, data: data.join('\n') })
+      data = []
+      name = ''
+      size = 0
+      return
+    }
+    const colon = line.indexOf(':')
+    if (colon === 0) return void (size -= line.length)
+    const field = colon === -1 ? line : line.slice(0, colon)
+    const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '')
+    if (field === 'data') data.push(value)
+    else if (field === 'event') name = value
+    else size -= line.length
+  }
+
+  function read(text: string): SseEvent[] {
+    const found: SseEvent[] = []
+    let rest = text
+    if (isAfterReturn && rest !== '') {
+      if (rest.startsWith('\n')) rest = rest.slice(1)
+      isAfterReturn = false
+    }
+    const breaks = /\r\n|\r|\n/g
+    let from = 0
+    for (let hit = breaks.exec(rest); hit !== null; hit = breaks.exec(rest)) {
+      grow(hit.index - from)
+      pieces.push(rest.slice(from, hit.index))
+      from = breaks.lastIndex
+      isAfterReturn = hit[0] === '\r' && from === rest.length
+      endLine(found)
+    }
+    if (from < rest.length) {
+      grow(rest.length - from)
+      pieces.push(rest.slice(from))
+    }
+    return found
+  }
+
+  return {
+    push: (bytes) => read(decoder.decode(bytes, { stream: true })),
+    end: () => read(`${decoder.decode()}\n\n`),
+  }
+}

@@ -1,0 +1,61 @@
+/** Where the app starts: one instance, private files, then compose and the window. */
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { z } from 'zod'
+import { registerScheme } from './app/protocol.ts'
+import { compose, type App } from './compose.ts'
+
+/** Files this app makes are for their owner only (safety.md S-36). */
+const OWNER_ONLY = 0o077
+
+function start(): void {
+  process.umask(OWNER_ONLY)
+  z.config({ jitless: true })
+  registerScheme()
+  app.enableSandbox()
+  // Playwright's loader forces the basic password store; a test with a real keyring names its own.
+  const passwordStore = process.env['ASSISTANT_DESK_PASSWORD_STORE']
+  if (passwordStore !== undefined && !app.isPackaged)
+    app.commandLine.appendSwitch('password-store', passwordStore)
+
+  let desk: App | null = null
+  let isClosing = false
+  app.on('second-instance', () => desk?.show())
+  app.on('activate', () => desk?.show())
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (desk === null || isClosing) return
+    event.preventDefault()
+    isClosing = true
+    desk
+      .close()
+      .catch((thrown: unknown) => console.error('closing failed', thrown))
+      .finally(() => app.quit())
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+
+  app
+    .whenReady()
+    .then(() =>
+      compose({
+        dataFolder: app.getPath('userData'),
+        bundles: join(app.getAppPath(), 'dist'),
+        devServer: devServer(),
+      }),
+    )
+    .then((composed) => {
+      desk = composed
+      desk.show()
+    })
+    .catch((thrown: unknown) => {
+      // Without its data folder the app cannot keep anything it is told: better to say so than to seem to work.
+      dialog.showErrorBox(app.getName(), `${app.getPath('userData')}\n\n${String(thrown)}`)
+      app.exit(1)
+    })
+}
+
+const devServer = (): string | null =>
+  app.isPackaged ? null : (process.env['ASSISTANT_DESK_DEV_SERVER'] ?? null)
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()

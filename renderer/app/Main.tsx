@@ -1,0 +1,57 @@
+/** The right side of the window: a conversation, the connect form, or the welcome of a first launch. */
+import { lazy, Suspense } from 'react'
+import { m } from '../../shared/words/generated/messages.js'
+import { ChatScreen } from '../features/chat/ChatScreen.tsx'
+import { Welcome } from '../features/assistants/Welcome.tsx'
+import { closeSettings, newConversation, openConnect, openSettings, tryPractice } from './desk-actions.ts'
+import type { Desk, Place } from './desk-store.ts'
+
+const ConnectScreen = lazy(async () => ({
+  default: (await import('../features/assistants/ConnectScreen.tsx')).ConnectScreen,
+}))
+
+interface MainProps {
+  desk: Desk
+  place: Exclude<Place, { at: 'settings' }>
+}
+
+/** Nothing is fetched here: the desk is already known. */
+export function Main({ desk, place }: MainProps) {
+  if (place.at === 'connect')
+    return (
+      <Suspense fallback={null}>
+        <ConnectScreen
+          canKeepKeys={desk.canKeepKeys}
+          onSaved={(assistantId) => newConversation(assistantId)}
+          onBack={closeSettings}
+        />
+      </Suspense>
+    )
+  const conversation = desk.conversations.find(({ id }) => id === place.conversationId)
+  const assistant = desk.assistants.find(({ id }) => id === conversation?.assistantId)
+  if (conversation === undefined || assistant === undefined)
+    return desk.assistants.length === 0 ? (
+      <Welcome onConnect={openConnect} onPractice={tryPractice} />
+    ) : (
+      <p className="grid h-full place-items-center px-6 text-sm text-fg-3">{m.pick_conversation()}</p>
+    )
+  const connection = desk.connections.find(({ id }) => id === assistant.connectionId) ?? null
+  return (
+    <ChatScreen
+      key={conversation.id}
+      conversation={conversation}
+      assistant={assistant}
+      connection={connection}
+      onOpenSettings={openSettingsFor(assistant.id)}
+    />
+  )
+}
+
+const openers = new Map<string, () => void>()
+
+/** The same function for the same assistant, so that rows of the list need not be drawn again. */
+function openSettingsFor(assistantId: string): () => void {
+  const known = openers.get(assistantId) ?? (() => openSettings({ assistantId }))
+  openers.set(assistantId, known)
+  return known
+}

@@ -1,0 +1,53 @@
+/** The layout: conversations at the left, the place where the person is at the right. */
+import { PanelLeft } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { m } from '../../shared/words/generated/messages.js'
+import { IconButton } from '../ui/Button.tsx'
+import { deskStore, type Desk, type Place } from './desk-store.ts'
+import { Main } from './Main.tsx'
+import { Notices } from './Notices.tsx'
+import { SettingsPlace } from './SettingsPlace.tsx'
+import { SidebarPlace } from './SidebarPlace.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** Below this width the sidebar starts closed. */
+const NARROW = '(max-width: 720px)'
+
+/** Settings take the whole window; everything else has the sidebar beside it. */
+export function Shell({ desk }: { desk: Desk }) {
+  const place = useStore(deskStore, (state) => state.place)
+  useShortcuts()
+  return (
+    <div className="flex h-full flex-col">
+      <Notices notices={desk.notices} />
+      <div className="flex min-h-0 flex-1">
+        {place.at === 'settings' ? (
+          <SettingsPlace desk={desk} section={place.section} />
+        ) : (
+          <WithSidebar desk={desk} place={place} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function WithSidebar({ desk, place }: { desk: Desk; place: Exclude<Place, { at: 'settings' }> }) {
+  const [isOpen, setIsOpen] = useState(() => !matchMedia(NARROW).matches)
+  return (
+    <>
+      {isOpen && <SidebarPlace desk={desk} place={place} />}
+      <main className="relative min-w-0 flex-1 bg-bg">
+        <IconButton
+          label={isOpen ? m.sidebar_hide() : m.sidebar_show()}
+          aria-expanded={isOpen}
+          className="absolute start-3 top-2.5 z-10"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <PanelLeft size={17} />
+        </IconButton>
+        <Main desk={desk} place={place} />
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+/** What a person can do in the window, whichever button, key or menu item they use for it. */
+import { toAppError } from '../../shared/errors.ts'
+import type { AppEvent } from '../../shared/contract/events.ts'
+import type { Assistant } from '../../shared/domain/assistant.ts'
+import { m } from '../../shared/words/generated/messages.js'
+import { onEvent, request } from '../bridge/bridge.ts'
+import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
+import { sayFailure, toasts } from '../ui/toasts.ts'
+import { applyLocale } from './appearance.ts'
+import { deskStore, receive, receiveConversation, type SettingsSection } from './desk-store.ts'
+
+const UNDO_FOR_MS = 10_000
+
+/** Listens first, then asks, so that nothing falls between. Returns how to stop listening. */
+export function startDesk(): () => void {
+  const stop = onEvent(take)
+  void loadDesk()
+  return stop
+}
+
+/** Asks for everything the window shows besides messages, and opens the newest conversation. */
+export async function loadDesk(): Promise<void> {
+  try {
+    const state = await request('app.state')
+    applyLocale(state.locale)
+    deskStore.setState({ desk: { ...state, revisions: {} }, startError: null })
+    const [newest] = state.conversations
+    if (newest !== undefined) showConversation(newest.id)
+  } catch (thrown) {
+    deskStore.setState({ startError: toAppError(thrown) })
+  }
+}
+
+function take(event: AppEvent): void {
+  if (event.type === 'command') return void carryOut(event.command)
+  if (event.type === 'settings-changed') applyLocale(event.locale)
+  deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
+  receiveEvent(event)
+  if (event.type === 'conversation-removed') leave(event.conversationId)
+}
+
+function carryOut(command: Extract<AppEvent, { type: 'command' }>['command']): void {
+  if (command === 'new-conversation') newConversation()
+  if (command === 'settings') openSettings('general')
+  if (command === 'focus-composer') closeSettings()
+}
+
+/** Shows a conversation and asks for its messages. */
+export function showConversation(conversationId: string): void {
+  deskStore.setState({ place: { at: 'conversation', conversationId } })
+  openConversation(conversationId).then((page) => {
+    if (page === null) return
+    deskStore.setState(({ desk }) => ({
+      desk: desk === null ? null : receiveConversation(desk, page.conversation, page.revision),
+    }))
+  }, sayFailure)
+}
+
+/** With the assistant given, else the one whose conversations are shown, else the one being spoken to. */
+export function newConversation(assistantId = likeliestAssistant()?.id): void {
+  if (assistantId === undefined) return openConnect()
+  request('conversations.create', { assistantId }).then(
+    ({ conversationId }) => showConversation(conversationId),
+    sayFailure,
+  )
+}
+
+/** The assistant a new conversation would be with. */
+export function likeliestAssistant(): Assistant | undefined {
+  const { desk, place, shownAssistantId } = deskStore.getState()
+  const shownConversation =
+    place.at === 'conversation' && desk?.conversations.find(({ id }) => id === place.conversationId)
+  const wanted = shownAssistantId ?? (shownConversation ? shownConversation.assistantId : undefined)
+  return desk?.assistants.find(({ id }) => id === wanted) ?? desk?.assistants[0]
+}
+
+/** Adds the practice assistants and opens a conversation with the first. */
+export function tryPractice(): void {
+  request('assistants.addPractice').then(({ conversationId }) => showConversation(conversationId), sayFailure)
+}
+
+/** Renames a conversation; an empty title changes nothing. */
+export function renameConversation(conversationId: string, title: string): void {
+  if (title.trim() === '') return
+  request('conversations.rename', { conversationId, title: title.trim().slice(0, 200) }).catch(sayFailure)
+}
+
+/** Removes a conversation at once and offers to undo it for a while. */
+export function removeConversation(conversationId: string): void {
+  request('conversations.remove', { conversationId }).then(() => offerUndo(conversationId), sayFailure)
+}
+
+function offerUndo(conversationId: string): void {
+  const toastId = toasts.add({
+    title: m.conversation_deleted(),
+    description: m.conversation_deleted_body(),
+    timeout: UNDO_FOR_MS,
+    actionProps: {
+      children: m.conversation_undo(),
+      onClick: () => {
+        toasts.close(toastId)
+        request('conversations.restore', { conversationId }).then(
+          () => showConversation(conversationId),
+          sayFailure,
+        )
+      },
+    },
+  })
+}
+
+/** Dismisses a notice here and at main. */
+export function dismissNotice(noticeId: string): void {
+  deskStore.setState(({ desk }) => ({
+    desk: desk === null ? null : { ...desk, notices: desk.notices.filter(({ id }) => id !== noticeId) },
+  }))
+  request('app.dismissNotice', { noticeId }).catch(sayFailure)
+}
+
+export const openConnect = (): void => deskStore.setState({ place: { at: 'connect' } })
+
+export const openSettings = (section: SettingsSection): void =>
+  deskStore.setState({ place: { at: 'settings', section } })
+
+/** Back to the conversation spoken in last, which is the first of the list. */
+export function closeSettings(): void {
+  const { place, desk } = deskStore.getState()
+  if (place.at === 'conversation') return
+  const [newest] = desk?.conversations ?? []
+  if (newest === undefined) deskStore.setState({ place: { at: 'conversation', conversationId: null } })
+  else showConversation(newest.id)
+}
+
+/** When the shown conversation goes, the next one takes its place. */
+function leave(conversationId: string): void {
+  const { place, desk } = deskStore.getState()
+  if (place.at !== 'conversation' || place.conversationId !== conversationId) return
+  const [next] = desk?.conversations ?? []
+  if (next === undefined) deskStore.setState({ place: { at: 'conversation', conversationId: null } })
+  else showConversation(next.id)
+}

@@ -1,0 +1,19 @@
+/** Puts the app on a page: the real one and the gallery's. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '../ui/tokens.css'
+import { preloadRichText } from '../features/chat/lazy-rich-text.ts'
+import { App } from './App.tsx'
+import { startDesk } from './desk-actions.ts'
+
+/** Starts listening, draws, and fetches the large parts once the first paint is out. */
+export function mountApp(root: HTMLElement | null): void {
+  if (root === null) return
+  startDesk()
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+  requestIdleCallback(preloadRichText)
+}

@@ -1,0 +1,110 @@
+/** One conversation: its messages, what is going on, and where you write. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Assistant } from '../../../shared/domain/assistant.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { Conversation, Question } from '../../../shared/domain/conversation.ts'
+import { isOver } from '../../../shared/domain/run.ts'
+import { request } from '../../bridge/bridge.ts'
+import { sayFailure } from '../../ui/toasts.ts'
+import { Announcer } from './Announcer.tsx'
+import { chatStore, loadEarlier, openConversation } from './chat-store.ts'
+import { ChatHeader } from './ChatHeader.tsx'
+import { Composer } from './Composer.tsx'
+import { createComposer, type ComposerModel } from './composer-store.ts'
+import { EmptyConversation } from './EmptyConversation.tsx'
+import { MessageList } from './MessageList.tsx'
+import { OpenFailed, Skeleton } from './OpenStates.tsx'
+import type { Page } from './pages.ts'
+import { latestRun, rowsOf } from './rows.ts'
+
+export interface ChatScreenProps {
+  conversation: Conversation
+  assistant: Assistant
+  connection: Connection | null
+  onOpenSettings(): void
+}
+
+/** Keyed by the conversation, so that nothing of one leaks into the next. */
+export function ChatScreen(props: ChatScreenProps) {
+  const { conversation, assistant } = props
+  const { id, draft } = conversation
+  const [composer] = useState(() => createComposer(draft, composerPort(id)))
+  const page = useStore(chatStore, ({ pages }) => pages[id])
+  const failure = useStore(chatStore, ({ failures }) => failures[id])
+  const run = page === undefined ? null : latestRun(page)
+  const isRunLive = run === null ? conversation.isBusy : !isOver(run)
+  useEffect(() => () => void composer.saveDraft(), [composer])
+
+  return (
+    <div className="flex h-full min-w-0 flex-col">
+      <ChatHeader {...props} run={run} />
+      {page === undefined && failure === undefined && <Skeleton />}
+      {page === undefined && failure !== undefined && (
+        <OpenFailed error={failure} onTryAgain={() => void openConversation(id)} />
+      )}
+      {page !== undefined && <Messages {...props} page={page} composer={composer} />}
+      <Announcer run={run} messages={page?.messages ?? []} speaker={assistant.nickname} />
+      <div className="shrink-0 px-3 pt-1 pb-4 sm:px-6">
+        <Composer composer={composer} assistantName={assistant.nickname} isRunLive={isRunLive} />
+      </div>
+    </div>
+  )
+}
+
+interface MessagesProps extends ChatScreenProps {
+  page: Page
+  composer: ComposerModel
+}
+
+function Messages({ page, composer, conversation, assistant, connection, onOpenSettings }: MessagesProps) {
+  const { id } = conversation
+  const { messages, runs, hasEarlier } = page
+  const rows = useMemo(() => rowsOf({ messages, runs }), [messages, runs])
+  const isLoading = useRef(false)
+  const onNearStart = useCallback(() => {
+    if (!hasEarlier || isLoading.current) return
+    isLoading.current = true
+    loadEarlier(id)
+      .catch(sayFailure)
+      .finally(() => (isLoading.current = false))
+  }, [hasEarlier, id])
+  const onTakeBack = useCallback((question: Question) => void takeBack(question, composer), [composer])
+  if (rows.length === 0)
+    return (
+      <EmptyConversation
+        assistant={assistant}
+        connection={connection}
+        onPick={(text) => {
+          composer.type(text)
+          void composer.send()
+        }}
+      />
+    )
+  return (
+    <MessageList
+      rows={rows}
+      speaker={assistant.nickname}
+      onTakeBack={onTakeBack}
+      onOpenSettings={onOpenSettings}
+      onNearStart={onNearStart}
+    />
+  )
+}
+
+async function takeBack({ conversationId, id }: Question, composer: ComposerModel): Promise<void> {
+  try {
+    const { text } = await request('conversations.takeBack', { conversationId, messageId: id })
+    const typed = composer.store.getState().text
+    composer.type(typed.trim() === '' ? text : `${text}\n\n${typed}`)
+  } catch (thrown) {
+    sayFailure(thrown)
+  }
+}
+
+const composerPort = (conversationId: string) => ({
+  send: (message: { messageId: string; text: string }) =>
+    request('conversations.send', { conversationId, ...message }),
+  saveDraft: (text: string) => request('conversations.saveDraft', { conversationId, text }),
+  newId: () => crypto.randomUUID(),
+})

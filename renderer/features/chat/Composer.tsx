@@ -1,0 +1,109 @@
+/** Where you write. Enter sends, Shift+Enter breaks the line, and an input method is never interrupted. */
+import { ArrowUp } from 'lucide-react'
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useStore } from 'zustand'
+import { explain } from '../../../shared/words/explain.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { formatNumber } from '../../ui/format.ts'
+import { useDebounced } from '../../ui/use-clock.ts'
+import { canSend, MESSAGE_CHARACTERS, type ComposerModel, type ComposerState } from './composer-store.ts'
+
+const DRAFT_AFTER_MS = 300
+/** A keydown this close to the end of a composition is the key that ended it. */
+const SAME_KEY_MS = 60
+const COUNT_FROM = MESSAGE_CHARACTERS * 0.9
+
+interface ComposerProps {
+  composer: ComposerModel
+  assistantName: string
+  /** While a run is live a message waits for its turn. */
+  isRunLive: boolean
+}
+
+/** The box at the foot of a conversation. */
+export function Composer({ composer, assistantName, isRunLive }: ComposerProps) {
+  const state = useStore(composer.store)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const noteId = useId()
+  const composedAt = useRef(-Infinity)
+  const draft = useDebounced(() => void composer.saveDraft(), DRAFT_AFTER_MS)
+  useEffect(() => box.current?.focus(), [composer])
+
+  const sendOnEnter = (event: KeyboardEvent) => {
+    const { isComposing, keyCode, timeStamp } = event.nativeEvent
+    if (event.key !== 'Enter' || event.shiftKey) return
+    if (isComposing || keyCode === 229 || timeStamp - composedAt.current < SAME_KEY_MS) return
+    event.preventDefault()
+    void composer.send()
+  }
+
+  return (
+    <form
+      className="mx-auto w-full max-w-[760px] rounded-xl border border-line-strong bg-raised shadow-2 focus-within:border-field-line"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void composer.send()
+        box.current?.focus()
+      }}
+    >
+      <textarea
+        ref={box}
+        rows={1}
+        aria-label={m.composer_message()}
+        aria-describedby={noteId}
+        placeholder={m.composer_placeholder({ name: assistantName })}
+        value={state.text}
+        onChange={(event) => {
+          composer.type(event.target.value)
+          draft.ask()
+        }}
+        onKeyDown={sendOnEnter}
+        onCompositionEnd={(event) => (composedAt.current = event.timeStamp)}
+        onBlur={draft.flush}
+        className="composer-ta scroll block max-h-[266px] min-h-[50px] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-base outline-none placeholder:text-fg-3"
+      />
+      <div className="flex min-h-11 items-center gap-3 ps-4 pe-2 pb-2">
+        <Note id={noteId} state={state} isRunLive={isRunLive} />
+        <button
+          type="submit"
+          aria-label={m.composer_send()}
+          title={m.composer_send()}
+          disabled={!canSend(state.text)}
+          className="ms-auto grid size-8 shrink-0 place-items-center rounded-full bg-accent text-on-accent transition-colors duration-120 hover:bg-accent-strong disabled:bg-active disabled:text-fg-3"
+        >
+          <ArrowUp size={17} strokeWidth={2.2} />
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Note({ id, state, isRunLive }: { id: string; state: ComposerState; isRunLive: boolean }) {
+  const { tone, words } = noteOf(state, isRunLive)
+  return (
+    <p
+      id={id}
+      role={tone === 'bad' ? 'alert' : undefined}
+      className={`min-w-0 flex-1 text-xs ${tone === 'bad' ? 'text-bad' : 'text-fg-3'}`}
+    >
+      {words}
+    </p>
+  )
+}
+
+function noteOf(state: ComposerState, isRunLive: boolean): { tone: 'bad' | 'quiet'; words: string } {
+  const { text, error, isDraftUnsaved } = state
+  const count = formatNumber(text.length)
+  const limit = formatNumber(MESSAGE_CHARACTERS)
+  if (text.length > MESSAGE_CHARACTERS) {
+    const over = formatNumber(text.length - MESSAGE_CHARACTERS)
+    return { tone: 'bad', words: m.composer_too_long({ count, limit, over }) }
+  }
+  if (error !== null) {
+    const { title, todo } = explain(error)
+    return { tone: 'bad', words: `${m.composer_not_sent({ reason: title })} ${todo}` }
+  }
+  if (isDraftUnsaved) return { tone: 'bad', words: m.composer_not_saved() }
+  if (text.length > COUNT_FROM) return { tone: 'quiet', words: m.composer_count({ count, limit }) }
+  return { tone: 'quiet', words: isRunLive ? m.composer_queue_hint() : m.composer_hint() }
+}

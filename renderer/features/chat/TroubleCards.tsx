@@ -1,0 +1,87 @@
+/** What stands at the end of a turn that needs a decision: failed, overdue, or left alone. */
+import { Clock, EyeOff } from 'lucide-react'
+import type { AppError } from '../../../shared/errors.ts'
+import type { Run } from '../../../shared/domain/run-record.ts'
+import { canCancel, isOver } from '../../../shared/domain/run.ts'
+import { explain } from '../../../shared/words/explain.ts'
+import type { ErrorAction } from '../../../shared/words/explain-shape.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { Card } from '../../ui/Card.tsx'
+import { Actions, Details, ErrorCard, type CardAction } from './ErrorCard.tsx'
+import { askOfRun } from './run-actions.ts'
+
+interface TroubleProps {
+  run: Run
+  isLatest: boolean
+  onOpenSettings(): void
+}
+
+/** The card that a run in trouble needs, if any. */
+export function Trouble({ run, isLatest, onOpenSettings }: TroubleProps) {
+  if (run.isOverdue && !isOver(run)) return <Overdue run={run} />
+  if (run.error !== null)
+    return <ErrorCard error={run.error} actions={actionsOf({ run, isLatest, onOpenSettings })} />
+  if (!isOver(run) && !run.isWatched) return <Unwatched run={run} />
+  if (run.state === 'cancelled')
+    return (
+      <p className="py-1 text-sm text-fg-3">
+        {run.isCancelRequested ? m.run_cancelled() : m.run_cancelled_there()}
+      </p>
+    )
+  return null
+}
+
+/** A run that is over cannot be looked at again; one that may still live is not asked a second time. */
+function actionsOf({ run, isLatest, onOpenSettings }: TroubleProps): CardAction[] {
+  if (run.error === null) return []
+  const settings = { words: m.run_open_settings(), act: onOpenSettings }
+  if (!isOver(run)) return [lookAgain(run), cancel(run)]
+  const offered: Record<ErrorAction, CardAction | null> = {
+    'ask-again': isLatest ? { words: m.run_ask_again(), act: () => askOfRun('runs.askAgain', run) } : null,
+    'look-again': null,
+    'open-settings': settings,
+  }
+  return explain(run.error).actions.flatMap((action) => offered[action] ?? [])
+}
+
+function Overdue({ run }: { run: Run }) {
+  const error: AppError = run.error ?? { kind: 'run-timeout', afterMs: 0 }
+  const { title, why, todo } = explain(error)
+  const keepWaiting = { words: m.run_keep_waiting(), act: () => askOfRun('runs.keepWaiting', run) }
+  return (
+    <Card role="alert" edge="warn">
+      <div className="flex gap-3 p-4 pb-3">
+        <Clock size={18} className="mt-px shrink-0 text-warn" aria-hidden />
+        <div className="min-w-0 flex-1">
+          <h3 className="text-base leading-5 font-semibold">{title}</h3>
+          <p className="mt-1.5 text-sm text-fg-2">{why}</p>
+          <p className="text-sm">{todo}</p>
+          <Actions actions={[keepWaiting, cancel(run)]} />
+        </div>
+      </div>
+      <Details error={error} />
+    </Card>
+  )
+}
+
+function Unwatched({ run }: { run: Run }) {
+  return (
+    <Card role="group" label={m.run_unwatched_title()}>
+      <div className="flex gap-3 p-4">
+        <EyeOff size={18} className="mt-px shrink-0 text-fg-3" aria-hidden />
+        <div className="min-w-0 flex-1">
+          <h3 className="text-base leading-5 font-semibold">{m.run_unwatched_title()}</h3>
+          <p className="mt-1.5 text-sm text-fg-2">{m.run_unwatched_body()}</p>
+          <Actions actions={canCancel(run) ? [lookAgain(run), cancel(run)] : [lookAgain(run)]} />
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+const lookAgain = (run: Run): CardAction => ({
+  words: m.run_look_again(),
+  act: () => askOfRun('runs.watchAgain', run),
+})
+
+const cancel = (run: Run): CardAction => ({ words: m.run_cancel(), act: () => askOfRun('runs.cancel', run) })

@@ -1,0 +1,70 @@
+/** One run in the list: what it used, what it said, how it stands. */
+import { memo } from 'react'
+import type { Answer } from '../../../shared/domain/conversation.ts'
+import { plainText } from '../../../shared/domain/conversation.ts'
+import type { Run } from '../../../shared/domain/run-record.ts'
+import { isOver } from '../../../shared/domain/run.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { formatNumber, formatSeconds } from '../../ui/format.ts'
+import { AnswerArticle } from './Answer.tsx'
+import { FunctionCard } from './FunctionCard.tsx'
+import { RunLine } from './RunLine.tsx'
+import { ToolCard } from './ToolCard.tsx'
+import { Trouble } from './TroubleCards.tsx'
+
+interface TurnProps {
+  run: Run | null
+  answers: readonly Answer[]
+  isLatest: boolean
+  speaker: string
+  onOpenSettings(): void
+}
+
+function TurnView({ run, answers, isLatest, speaker, onOpenSettings }: TurnProps) {
+  const isLive = run !== null && !isOver(run) && run.isWatched
+  return (
+    <div className="flex flex-col gap-3.5 pt-6">
+      {run !== null && <ToolCard run={run} />}
+      {answers.map((answer) => (
+        <AnswerArticle key={answer.id} answer={answer} speaker={speaker} />
+      ))}
+      {run?.state === 'needs-results' && run.calls.length > 0 && <FunctionCard run={run} />}
+      {isLive && <RunLine run={run} />}
+      {run !== null && <Trouble run={run} isLatest={isLatest} onOpenSettings={onOpenSettings} />}
+      {!isLive && answers.length > 0 && <Foot run={run} answers={answers} />}
+    </div>
+  )
+}
+
+/** Redraws only when something of its own changed. */
+export const Turn = memo(
+  TurnView,
+  (one, two) =>
+    one.run === two.run &&
+    one.isLatest === two.isLatest &&
+    one.speaker === two.speaker &&
+    one.onOpenSettings === two.onOpenSettings &&
+    one.answers.length === two.answers.length &&
+    one.answers.every((answer, at) => answer === two.answers[at]),
+)
+
+function Foot({ run, answers }: { run: Run | null; answers: readonly Answer[] }) {
+  const text = () => answers.map(plainText).join('\n\n')
+  return (
+    <footer className="-mt-1.5 -ms-1.5 flex min-h-7 flex-wrap items-center gap-x-2 text-xs text-fg-3">
+      <CopyButton text={text} label={m.foot_copy()} />
+      <span className="tabular-nums">{run === null ? '' : factsOf(run).join(' · ')}</span>
+    </footer>
+  )
+}
+
+function factsOf({ startedAt, firstTextAt, endedAt, usage }: Run): string[] {
+  return [
+    endedAt === null ? [] : m.foot_total({ seconds: formatSeconds(endedAt - startedAt) }),
+    firstTextAt === null ? [] : m.foot_first({ seconds: formatSeconds(firstTextAt - startedAt) }),
+    usage === null
+      ? []
+      : m.foot_tokens({ prompt: formatNumber(usage.prompt), completion: formatNumber(usage.completion) }),
+  ].flat()
+}

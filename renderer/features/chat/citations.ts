@@ -1,0 +1,51 @@
+/** Decides which citations of a text are real and which number each source gets. */
+import type { Citation, Part } from '../../../shared/domain/conversation.ts'
+
+/** A place in a text and the number shown there. */
+export interface Mark {
+  start: number
+  end: number
+  number: number
+}
+
+export interface Source {
+  number: number
+  citation: Citation
+}
+
+/** Sources of an answer in the order they are first named, numbered from 1. */
+export function sourcesOf(parts: readonly Part[]): Source[] {
+  const sources = new Map<string, Source>()
+  for (const part of parts) {
+    if (part.type !== 'text') continue
+    for (const citation of soundCitations(part.text, part.citations)) {
+      const key = keyOf(citation)
+      if (!sources.has(key)) sources.set(key, { number: sources.size + 1, citation })
+    }
+  }
+  return [...sources.values()]
+}
+
+/** Marks of one text, numbered on their own from 1 or as `sources` says. */
+export function marksOf(text: string, citations: readonly Citation[], sources: readonly Source[]): Mark[] {
+  return soundCitations(text, citations).flatMap((citation) => {
+    const source = sources.find((known) => keyOf(known.citation) === keyOf(citation))
+    return source === undefined ? [] : [{ start: citation.start, end: citation.end, number: source.number }]
+  })
+}
+
+/** Those whose marker stands exactly where they say and that do not overlap: a text may still be growing, a server may be wrong. */
+function soundCitations(text: string, citations: readonly Citation[]): Citation[] {
+  let after = 0
+  return citations
+    .toSorted((one, two) => one.start - two.start)
+    .filter((citation) => {
+      const { start, end, marker } = citation
+      const isSound = start >= after && end > start && end <= text.length && text.slice(start, end) === marker
+      if (isSound) after = end
+      return isSound
+    })
+}
+
+const keyOf = ({ fileId, url, fileName, quote, marker }: Citation): string =>
+  JSON.stringify([fileId ?? url ?? fileName ?? marker, quote])

@@ -1,0 +1,63 @@
+/** Puts the messages and runs of a page into the rows the list draws: a question, then each turn that answers it. */
+import type { Answer, Message, Question } from '../../../shared/domain/conversation.ts'
+import type { Run } from '../../../shared/domain/run-record.ts'
+import type { Page } from './pages.ts'
+
+export type Row =
+  | { kind: 'question'; key: string; question: Question }
+  /** What a run did and said. `run` is null when only the answer is known. */
+  | { kind: 'turn'; key: string; run: Run | null; answers: Answer[]; isLatest: boolean }
+
+/** Rows from the oldest to the newest. Questions that wait their turn come last. */
+export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
+  const runs = Object.values(page.runs).toSorted((one, two) => one.startedAt - two.startedAt)
+  const latest = runs.at(-1)
+  const known = new Set(page.messages.map(({ id }) => id))
+  const turn = (run: Run): Row => ({
+    kind: 'turn',
+    key: run.id,
+    run,
+    answers: answersOf(page.messages, run.id),
+    isLatest: run === latest,
+  })
+  const rows = page.messages.filter(isInPlace).flatMap((message): Row[] => {
+    if (message.role === 'user') {
+      const question: Row = { kind: 'question', key: message.id, question: message }
+      return [question, ...runs.filter((run) => run.messageId === message.id).map(turn)]
+    }
+    const run = page.runs[message.runId]
+    if (run === undefined) return [stray(message)]
+    const isShownByItsQuestion = known.has(run.messageId)
+    const isFirstOfTurn = answersOf(page.messages, run.id)[0] === message
+    return isShownByItsQuestion || !isFirstOfTurn ? [] : [turn(run)]
+  })
+  const queued = page.messages.filter((message) => !isInPlace(message)).map(queuedRow)
+  return [...rows, ...queued]
+}
+
+/** The run begun last. */
+export const latestRun = ({ runs }: Pick<Page, 'runs'>): Run | null =>
+  Object.values(runs).reduce<Run | null>(
+    (latest, run) => (latest === null || run.startedAt >= latest.startedAt ? run : latest),
+    null,
+  )
+
+const isInPlace = (message: Message): boolean => message.role === 'assistant' || message.status !== 'queued'
+
+const queuedRow = (message: Message): Row => ({
+  kind: 'question',
+  key: message.id,
+  // Only questions are queued.
+  question: message as Question,
+})
+
+const stray = (answer: Answer): Row => ({
+  kind: 'turn',
+  key: answer.id,
+  run: null,
+  answers: [answer],
+  isLatest: false,
+})
+
+const answersOf = (messages: readonly Message[], runId: string): Answer[] =>
+  messages.filter((message): message is Answer => message.role === 'assistant' && message.runId === runId)

@@ -1,0 +1,11 @@
+/** What a person can ask of a run. What comes of it arrives as events; a refusal is said in a toast. */
+import type { Run } from '../../../shared/domain/run-record.ts'
+import { request } from '../../bridge/bridge.ts'
+import { sayFailure } from '../../ui/toasts.ts'
+
+type RunRoute = 'runs.askAgain' | 'runs.keepWaiting' | 'runs.cancel' | 'runs.stopWaiting' | 'runs.watchAgain'
+
+/** Asks, and says so in words when it does not work. */
+export function askOfRun(route: RunRoute, { conversationId, id }: Run): void {
+  request(route, { conversationId, runId: id }).catch(sayFailure)
+}

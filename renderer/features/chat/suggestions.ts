@@ -1,0 +1,21 @@
+/** Three questions to begin with, fitting the practice assistants; generic ones for all others. */
+import { m } from '../../../shared/words/generated/messages.js'
+
+const PRACTICE: Readonly<Record<string, () => string[]>> = {
+  asst_practice_guide: () => [m.suggest_guide_1(), m.suggest_guide_2(), m.suggest_guide_3()],
+  asst_practice_calculator: () => [
+    m.suggest_calculator_1(),
+    m.suggest_calculator_2(),
+    m.suggest_calculator_3(),
+  ],
+  asst_practice_orders: () => [m.suggest_orders_1(), m.suggest_orders_2(), m.suggest_orders_3()],
+  asst_practice_troublemaker: () => [
+    m.suggest_troublemaker_1(),
+    m.suggest_troublemaker_2(),
+    m.suggest_troublemaker_3(),
+  ],
+}
+
+/** By the assistant's ID at the server. */
+export const suggestionsFor = (remoteId: string): string[] =>
+  PRACTICE[remoteId]?.() ?? [m.suggest_any_1(), m.suggest_any_2(), m.suggest_any_3()]

@@ -1,0 +1,78 @@
+/** Whose conversations the list shows: everyone's or one assistant's; also the way to connect another. */
+import { Menu } from '@base-ui/react/menu'
+import { Check, ChevronsUpDown, Plus, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Assistant } from '../../../shared/domain/assistant.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { Letter } from '../../ui/Letter.tsx'
+
+interface AssistantPickerProps {
+  assistants: readonly Assistant[]
+  shownAssistantId: string | null
+  onShowAssistant(assistantId: string | null): void
+  onConnect(): void
+}
+
+const EVERYONE = ''
+const ITEM =
+  'flex h-9 items-center gap-2.5 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover'
+
+/** At the head of the sidebar. */
+export function AssistantPicker({ assistants, shownAssistantId, onShowAssistant, onConnect }: AssistantPickerProps) {
+  const shown = assistants.find(({ id }) => id === shownAssistantId)
+  const name = shown?.nickname ?? m.sidebar_all_assistants()
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        aria-label={`${m.sidebar_pick_assistant()}: ${name}`}
+        className="flex h-9 min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 text-sm font-semibold hover:bg-hover data-[popup-open]:bg-hover"
+      >
+        {shown === undefined ? <Everyone /> : <Letter name={shown.nickname} colour={shown.colour} />}
+        <span className="min-w-0 flex-1 truncate text-start">{name}</span>
+        <ChevronsUpDown size={14} className="shrink-0 text-fg-3" aria-hidden />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="start" className="z-40">
+          <Menu.Popup className="scroll max-h-[70vh] w-[248px] overflow-y-auto rounded-lg border border-line-strong bg-raised p-1 shadow-2 outline-none">
+            <Menu.RadioGroup
+              value={shownAssistantId ?? EVERYONE}
+              onValueChange={(id: string) => onShowAssistant(id === EVERYONE ? null : id)}
+            >
+              <Choice id={EVERYONE} name={m.sidebar_all_assistants()} icon={<Everyone />} />
+              {assistants.map(({ id, nickname, colour }) => (
+                <Choice key={id} id={id} name={nickname} icon={<Letter name={nickname} colour={colour} />} />
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Separator className="mx-1 my-1 h-px bg-line" />
+            <Menu.Item onClick={onConnect} className={ITEM}>
+              <span aria-hidden className="grid size-6 place-items-center text-fg-2">
+                <Plus size={16} />
+              </span>
+              {m.sidebar_connect_another()}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function Everyone() {
+  return (
+    <span aria-hidden className="grid size-6 shrink-0 place-items-center rounded-sm bg-active text-fg-2">
+      <Users size={14} />
+    </span>
+  )
+}
+
+function Choice({ id, name, icon }: { id: string; name: string; icon: ReactNode }) {
+  return (
+    <Menu.RadioItem value={id} closeOnClick className={ITEM}>
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{name}</span>
+      <Menu.RadioItemIndicator>
+        <Check size={15} className="text-accent" aria-hidden />
+      </Menu.RadioItemIndicator>
+    </Menu.RadioItem>
+  )
+}

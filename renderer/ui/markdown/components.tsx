@@ -1,0 +1,61 @@
+/** What markdown's links, images and marks become here. */
+import { Check, Copy, ImageOff } from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { Components, IconMap } from 'streamdown'
+import { m } from '../../../shared/words/generated/messages.js'
+import { useDoors } from './doors.ts'
+import { MARK_ELEMENT } from './marks.ts'
+
+const OPENABLE = /^(https?|mailto):/i
+
+/** A link asks main to open it; other kinds than http, https and mailto stay text. */
+const Link: NonNullable<Components['a']> = ({ href, children }) => {
+  const { onOpenLink } = useDoors()
+  const isOpenable = typeof href === 'string' && OPENABLE.test(href)
+  if (!isOpenable)
+    return (
+      <span>
+        {children} <span className="text-xs text-fg-3">[{m.link_blocked()}]</span>
+      </span>
+    )
+  return (
+    <a
+      href={href}
+      title={href}
+      rel="noreferrer"
+      className="text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-accent"
+      onClick={(event) => {
+        event.preventDefault()
+        onOpenLink(href)
+      }}
+      onAuxClick={(event) => event.preventDefault()}
+    >
+      {children}
+    </a>
+  )
+}
+
+/** Remote images are never loaded: an address can carry what was said to whoever owns it. */
+const Image: NonNullable<Components['img']> = ({ src, alt }) => (
+  <span className="inline-flex max-w-full items-center gap-2 rounded-md border border-line bg-sunk px-2.5 py-1 text-sm text-fg-2">
+    <ImageOff size={15} className="shrink-0" aria-hidden />
+    <span className="truncate">
+      {m.part_image_remote({ host: hostOf(src) })}
+      {alt !== undefined && alt !== '' && ` · ${alt}`}
+    </span>
+  </span>
+)
+
+const Mark: ComponentType<Record<string, unknown>> = ({ number }) => <>{useDoors().renderMark(Number(number))}</>
+
+export const markdownComponents: Components = { a: Link, img: Image, [MARK_ELEMENT]: Mark }
+
+export const blockCopyIcons: Partial<IconMap> = { CopyIcon: Copy, CheckIcon: Check }
+
+function hostOf(src: unknown): string {
+  try {
+    return new URL(String(src)).host || String(src).slice(0, 60)
+  } catch {
+    return String(src ?? '').slice(0, 60)
+  }
+}

@@ -1,0 +1,12 @@
+/** The ways out of a markdown text, handed to its parts: opening a link, drawing a mark. */
+import { createContext, useContext, type ReactNode } from 'react'
+
+export interface MarkdownDoors {
+  onOpenLink(url: string): void
+  renderMark(number: number): ReactNode
+}
+
+const DoorsContext = createContext<MarkdownDoors>({ onOpenLink: () => undefined, renderMark: String })
+
+export const Doors = DoorsContext.Provider
+export const useDoors = (): MarkdownDoors => useContext(DoorsContext)

@@ -1,0 +1,49 @@
+/** Time for components: the only place of the window that sets timers or reads the clock. */
+import { useEffect, useRef, useState } from 'react'
+
+/** Now, read again every `everyMs` while `isRunning`. */
+export function useNow(everyMs: number, isRunning = true): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (!isRunning) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs, isRunning])
+  return now
+}
+
+/** Calls the latest `action` once nothing has been asked for during `waitMs`; `flush` does it at once. */
+export function useDebounced(action: () => void, waitMs: number): { ask(): void; flush(): void } {
+  const latest = useRef(action)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => {
+    latest.current = action
+  })
+  const [controls] = useState(() => {
+    const flush = () => {
+      if (timer.current === null) return
+      clearTimeout(timer.current)
+      timer.current = null
+      latest.current()
+    }
+    const ask = () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = setTimeout(flush, waitMs)
+    }
+    return { ask, flush }
+  })
+  useEffect(() => controls.flush, [controls])
+  return controls
+}
+
+/** True for a moment after `start`. */
+export function useMoment(lengthMs: number): [isOn: boolean, start: () => void] {
+  const [startedAt, setStartedAt] = useState<number | null>(null)
+  useEffect(() => {
+    if (startedAt === null) return
+    const timer = setTimeout(() => setStartedAt(null), lengthMs)
+    return () => clearTimeout(timer)
+  }, [startedAt, lengthMs])
+  return [startedAt !== null, () => setStartedAt(Date.now())]
+}

@@ -1,0 +1,93 @@
+/** Takes a bare machine with Node and npm to one that can build, run and test the app. Skips what is there. Runs on Node 20. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { inRoot, isNodeNewEnough, root, tool, toolEnvironment, toolNode } from './places.mjs'
+import { Trouble, main, runOrFail, step } from './steps.mjs'
+
+const lockStamp = inRoot('node_modules', '.assistant-desk-lock')
+
+/**
+ * The whole set-up, a line a step.
+ * @param {{ isForTests?: boolean }} [options] tests need a few system packages more
+ */
+export async function setUp({ isForTests = false } = {}) {
+  console.log('Set-up')
+  await step('dependencies', installDependencies)
+  await step('Node for the tools', checkNode)
+  // Imported only now: they need the dependencies installed above.
+  const { ensureElectron } = await import('./electron-binary.mjs')
+  const { ensureSystemLibraries } = await import('./system-libraries.mjs')
+  await step('Electron', ensureElectron)
+  await step('system libraries', () => ensureSystemLibraries({ isForTests }))
+  await step('words', compileWords)
+}
+
+/** What the tree in node_modules must match: the lockfile, the manifest and the machine's kind. */
+const lockSum = () =>
+  createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .update(readFileSync(inRoot('package.json')))
+    .update(`${process.platform}-${process.arch}`)
+    .digest('hex')
+
+async function installDependencies() {
+  const wanted = lockSum()
+  if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return 'as in the lockfile'
+  await runOrFail(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      shell: process.platform === 'win32',
+    },
+  )
+  writeFileSync(lockStamp, wanted)
+  return 'installed from the lockfile'
+}
+
+function checkNode() {
+  const node = toolNode()
+  if (node === null)
+    throw new Trouble(
+      `The tools need Node 22.12 or newer; this is ${process.versions.node}. Install a newer Node and run this again.`,
+    )
+  return node === process.execPath && isNodeNewEnough()
+    ? `this one, ${process.versions.node}`
+    : 'Node 24 from the lockfile'
+}
+
+async function compileWords() {
+  const generated = inRoot('shared', 'words', 'generated', 'messages.js')
+  const sources = readdirSync(inRoot('messages')).map((name) => inRoot('messages', name))
+  const isFresh =
+    existsSync(generated) && sources.every((file) => statSync(file).mtimeMs < statSync(generated).mtimeMs)
+  if (isFresh) return 'up to date'
+  mkdirSync(inRoot('shared', 'words', 'generated'), { recursive: true })
+  const options = ['--project', inRoot('project.inlang'), '--outdir', inRoot('shared', 'words', 'generated')]
+  await runOrFail(
+    tool('paraglide-js'),
+    [
+      'compile',
+      ...options,
+      '--strategy',
+      'globalVariable',
+      'baseLocale',
+      '--emit-ts-declarations',
+      '--silent',
+    ],
+    {
+      cwd: root,
+      env: toolEnvironment(),
+    },
+  )
+  return 'compiled'
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main(async () => {
+    await setUp({ isForTests: process.argv.includes('--for-tests') })
+    console.log('\nReady. Next: npm start')
+  })
+}

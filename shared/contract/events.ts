@@ -1,0 +1,26 @@
+/** Everything main tells the window. Each event carries the one thing that changed. */
+import type { Assistant } from '../domain/assistant.ts'
+import type { Connection } from '../domain/connection.ts'
+import type { Conversation, Message } from '../domain/conversation.ts'
+import type { Run } from '../domain/run-record.ts'
+import type { Locale, Settings } from '../domain/settings.ts'
+import type { Notice } from './app-state.ts'
+
+/** A stored change of a conversation. `revision` grows by one each time: a gap means one was missed, so ask again. */
+export type ConversationEvent = { conversationId: string; revision: number } & (
+  | { type: 'conversation-changed'; conversation: Conversation }
+  | { type: 'message-changed'; message: Message }
+  | { type: 'message-removed'; messageId: string }
+  | { type: 'run-changed'; run: Run }
+)
+
+export type AppEvent =
+  | ConversationEvent
+  | { type: 'conversation-removed'; conversationId: string }
+  /** Growing text of an answer: append when `at` is the length already shown, ignore what is already there. Not a stored change. */
+  | { type: 'text-grew'; conversationId: string; messageId: string; part: number; at: number; text: string }
+  | { type: 'settings-changed'; settings: Settings; locale: Locale }
+  | { type: 'assistants-changed'; connections: Connection[]; assistants: Assistant[] }
+  | { type: 'notice'; notice: Notice }
+  /** A menu item was chosen that the window carries out. */
+  | { type: 'command'; command: 'new-conversation' | 'settings' | 'focus-composer' }

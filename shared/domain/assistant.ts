@@ -1,0 +1,49 @@
+/** An assistant: an assistant ID on a connection, with the name and colour a person gave it. */
+import { z } from 'zod'
+
+export const ASSISTANT_COLOURS = [
+  'violet',
+  'teal',
+  'amber',
+  'rose',
+  'sky',
+  'lime',
+  'slate',
+  'orange',
+] as const
+
+/** What the server said about the assistant, and when we asked. */
+export const assistantSnapshotSchema = z.object({
+  name: z.string().nullable(),
+  description: z.string().nullable(),
+  model: z.string().nullable(),
+  instructions: z.string().nullable(),
+  /** Kinds of tool, such as `code_interpreter`, or a function's name. */
+  tools: z.array(z.string()),
+  /** Milliseconds since the epoch. */
+  readAt: z.number(),
+})
+
+export type AssistantSnapshot = z.infer<typeof assistantSnapshotSchema>
+
+export const assistantSchema = z.object({
+  id: z.string(),
+  connectionId: z.string(),
+  /** The ID at the server. Any string: servers name them as they like. */
+  remoteId: z.string(),
+  nickname: z.string(),
+  colour: z.enum(ASSISTANT_COLOURS),
+  snapshot: assistantSnapshotSchema.nullable().default(null),
+})
+
+export type Assistant = z.infer<typeof assistantSchema>
+export type AssistantColour = Assistant['colour']
+
+/** What a person fills in to connect an assistant. Empty `apiKey` keeps the stored key; empty `baseUrl` means the default. */
+export interface ConnectForm {
+  baseUrl: string
+  apiKey: string
+  assistantId: string
+  nickname: string
+  delivery: 'automatic' | 'streaming' | 'polling'
+}

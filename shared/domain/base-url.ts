@@ -1,0 +1,91 @@
+/** Reads a Base URL as people write it and says where requests will go, or what is wrong with it. */
+import type { FieldProblem } from '../errors.ts'
+
+export const DEFAULT_BASE_URL = 'https://api.openai.com/v1'
+
+export type BaseUrl =
+  | { ok: true; baseUrl: string; origin: string; host: string; isPlainHttp: boolean }
+  | { ok: false; problem: FieldProblem }
+
+/** Ends that people copy along with the address; requests add them themselves. */
+const COPIED_ENDINGS = /\/(threads|assistants|files|chat\/completions|responses|models)(\/runs)?$/i
+
+/** Never throws. Empty text means the default. Refuses credentials, queries, link-local hosts and http to public hosts. */
+export function readBaseUrl(written: string): BaseUrl {
+  const text = unwrap(written)
+  if (text === '') return readBaseUrl(DEFAULT_BASE_URL)
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  if (!hasScheme && /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return { ok: false, problem: 'wrong-scheme' }
+  const url = parse(hasScheme ? text : `${guessScheme(text)}://${text}`)
+  if (url === null || url.hostname === '' || /\s/.test(text)) return { ok: false, problem: 'not-a-url' }
+  return judge(url)
+}
+
+function judge(url: URL): BaseUrl {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'wrong-scheme' }
+  if (url.username !== '' || url.password !== '') return { ok: false, problem: 'credentials-in-url' }
+  if (url.search !== '' || url.hash !== '') return { ok: false, problem: 'has-query' }
+  if (isLinkLocal(url.hostname)) return { ok: false, problem: 'link-local' }
+  const isPlainHttp = url.protocol === 'http:'
+  if (isPlainHttp && !isPrivateHost(url.hostname)) return { ok: false, problem: 'public-http' }
+  const path = url.pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/+$/, '')
+    .replace(COPIED_ENDINGS, '')
+    .replace(/\/+$/, '')
+  return { ok: true, baseUrl: `${url.origin}${path}`, origin: url.origin, host: url.host, isPlainHttp }
+}
+
+/** Takes off what gets copied round an address: spaces, quotes, angle brackets, `base_url=`. */
+const unwrap = (written: string): string =>
+  written
+    .trim()
+    .replace(/^(export\s+)?[a-z_]*base_?url\s*[=:]\s*/i, '')
+    .replace(/^["'`<「『“]+|["'`>」』”,;]+$/g, '')
+    .trim()
+
+const guessScheme = (text: string): string => (isPrivateHost(text.replace(/[:/].*$/, '')) ? 'http' : 'https')
+
+function parse(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
+/** Cloud machines answer secrets to anyone on these addresses (safety.md S-45). URL has already folded odd spellings of an IPv4. */
+function isLinkLocal(hostname: string): boolean {
+  const host = bare(hostname)
+  return (
+    /^169\.254\./.test(host) ||
+    /^fe[89ab][0-9a-f]:/.test(host) ||
+    /^::ffff:a9fe:/.test(host) ||
+    host === 'metadata.google.internal' ||
+    host === '0.0.0.0' ||
+    host === '::' ||
+    host === 'fd00:ec2::254'
+  )
+}
+
+/** Hosts of this computer or this house: loopback, RFC 1918, unique local IPv6, and names that never leave a local network. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = bare(hostname)
+  return (
+    isLoopback(host) ||
+    /^10\.\d+\.\d+\.\d+$/.test(host) ||
+    /^192\.168\.\d+\.\d+$/.test(host) ||
+    /^172\.(1[6-9]|2\d|3[01])\.\d+\.\d+$/.test(host) ||
+    /^f[cd][0-9a-f]{2}:/.test(host) ||
+    /\.(local|lan|internal|home\.arpa)$/.test(host)
+  )
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host.endsWith('.localhost') || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '::1'
+
+const bare = (hostname: string): string =>
+  hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')

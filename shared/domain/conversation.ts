@@ -1,0 +1,100 @@
+/** A conversation and its messages: ours, kept here whatever becomes of the thread at the server. */
+import type { Run } from './run-record.ts'
+
+/** A place in a text that points to a file or page. Offsets are UTF-16 and have been checked against the text. */
+export interface Citation {
+  start: number
+  end: number
+  /** The characters at that place, such as `【4:0†guide.md】`. */
+  marker: string
+  kind: 'file' | 'produced-file' | 'url' | 'unnamed'
+  fileId: string | null
+  fileName: string | null
+  url: string | null
+  quote: string | null
+}
+
+/** One part of a message's content. */
+export type Part =
+  | { type: 'text'; text: string; citations: Citation[] }
+  | { type: 'image'; fileId: string }
+  | { type: 'image-url'; url: string }
+  | { type: 'refusal'; text: string }
+  /** A kind this version does not know: shown as raw JSON. */
+  | { type: 'unknown'; raw: string }
+
+/** `queued`: written while a run was live, waits for its turn. `unsure`: it may or may not have reached the server. */
+export type QuestionStatus = 'queued' | 'sending' | 'sent' | 'unsure' | 'failed'
+/** `partial`: the run ended before the answer was whole. */
+export type AnswerStatus = 'growing' | 'complete' | 'partial'
+
+interface MessageBase {
+  /** Ours. A question's goes out as `client_msg_id` in the message's metadata. */
+  id: string
+  conversationId: string
+  /** Grows by one with each message of the conversation, from 1. */
+  position: number
+  /** The ID at the server. */
+  remoteId: string | null
+  content: Part[]
+  /** Milliseconds since the epoch, by our clock. */
+  createdAt: number
+}
+
+export interface Question extends MessageBase {
+  role: 'user'
+  status: QuestionStatus
+}
+
+export interface Answer extends MessageBase {
+  role: 'assistant'
+  status: AnswerStatus
+  /** Our ID of the run that wrote it. */
+  runId: string
+}
+
+export type Message = Question | Answer
+
+/** What the sidebar and the header show. */
+export interface Conversation {
+  id: string
+  assistantId: string
+  /** Empty until there is a first question. */
+  title: string
+  threadId: string | null
+  createdAt: number
+  updatedAt: number
+  /** What is typed and not sent. */
+  draft: string
+  /** True while a run of it is open. */
+  isBusy: boolean
+  /** True when an answer came in that has not been looked at. */
+  hasNews: boolean
+}
+
+/** One page of a conversation, newest messages last, with the runs that belong to them. */
+export interface ConversationPage {
+  conversation: Conversation
+  /** Grows by one with each stored change of the conversation. */
+  revision: number
+  messages: Message[]
+  runs: Run[]
+  /** True when there are messages before the first of these. */
+  hasEarlier: boolean
+}
+
+/** The text of a message without its marks. */
+export const plainText = ({ content }: Pick<Message, 'content'>): string =>
+  content
+    .map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : ''))
+    .join('\n\n')
+    .trim()
+
+const TITLE_LENGTH = 60
+
+/** A title from the first question: its first line, cut between characters a person sees as one. */
+export function titleFrom(text: string): string {
+  const line = text.trim().split(/\r?\n/, 1)[0] ?? ''
+  const characters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment)
+  return characters.length <= TITLE_LENGTH ? line : `${characters.slice(0, TITLE_LENGTH).join('').trimEnd()}…`
+}

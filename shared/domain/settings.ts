@@ -1,0 +1,36 @@
+/** What a person can set for the whole app. */
+import { z } from 'zod'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export const LANGUAGES = ['system', 'en', 'zh-TW'] as const
+
+/** Limits of the time a run may take before the app asks what to do, in seconds (protocol.md E.4: the server's own ceiling is 600). */
+export const RUN_LIMIT_SECONDS = { least: 30, usual: 300, most: 600 } as const
+
+const theme = z.enum(THEMES)
+const language = z.enum(LANGUAGES)
+const runLimitSeconds = z.number().int().min(RUN_LIMIT_SECONDS.least).max(RUN_LIMIT_SECONDS.most)
+
+export const settingsSchema = z.object({
+  theme: theme.default('system'),
+  language: language.default('system'),
+  /** How long a run may take before the app asks whether to go on waiting, in seconds. */
+  runLimitSeconds: runLimitSeconds.default(RUN_LIMIT_SECONDS.usual),
+})
+
+/** A change of some settings. Without defaults: what is not named stays as it is. */
+export const settingsChangeSchema = z.strictObject({ theme, language, runLimitSeconds }).partial()
+
+export type Settings = z.infer<typeof settingsSchema>
+export type SettingsChange = z.infer<typeof settingsChangeSchema>
+export type Theme = Settings['theme']
+
+/** A language the words exist in. */
+export type Locale = 'en' | 'zh-TW'
+
+/** The language to show: the chosen one, else the first of the system's that we have, else English. */
+export function pickLocale(language: Settings['language'], systemLanguages: readonly string[]): Locale {
+  if (language !== 'system') return language
+  const known = systemLanguages.find((tag) => /^(en|zh)\b/i.test(tag))
+  return known !== undefined && /^zh\b/i.test(known) ? 'zh-TW' : 'en'
+}

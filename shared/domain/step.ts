@@ -1,0 +1,34 @@
+/** What a run did on the way to its answer, one step at a time. */
+
+export type StepState = 'running' | 'completed' | 'failed' | 'cancelled' | 'expired'
+
+export type CodeOutput =
+  | { type: 'logs'; text: string }
+  | { type: 'image'; fileId: string }
+  | { type: 'unknown'; raw: string }
+
+export interface SearchHit {
+  fileId: string | null
+  fileName: string
+  /** 0 to 1 where the server gives one. */
+  score: number | null
+  passage: string | null
+}
+
+/** One use of a tool inside a step. Kinds we do not know are kept raw and shown, never dropped. */
+export type ToolUse =
+  | { kind: 'code'; input: string; outputs: CodeOutput[] }
+  | { kind: 'file-search'; hits: SearchHit[] }
+  | { kind: 'function'; name: string; argumentsText: string; output: string | null }
+  | { kind: 'unknown'; name: string; raw: string }
+
+export interface Step {
+  id: string
+  kind: 'message' | 'tools' | 'unknown'
+  state: StepState
+  tools: ToolUse[]
+  /** Why the step failed, in the server's words. */
+  error: string | null
+  startedAt: number | null
+  endedAt: number | null
+}

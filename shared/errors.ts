@@ -1,0 +1,108 @@
+/** Every way this app can fail, as data. Adapters produce these; only `words/explain.ts` turns them into sentences. */
+
+/** Where in a request things went wrong: shown folded under an error, copied for the assistant's developer. */
+export interface Technical {
+  method?: string
+  /** Path and query, never the key. */
+  path?: string
+  host?: string
+  status?: number
+  requestId?: string
+  /** The server's own words, redacted and cut to 2,000 characters. */
+  serverMessage?: string
+  /** The server's error code or the network's (`ECONNREFUSED`). */
+  code?: string
+  threadId?: string
+  runId?: string
+}
+
+/** Why no answer came back at all. */
+export type UnreachableReason = 'dns' | 'refused' | 'tls' | 'reset' | 'timeout' | 'bad-port' | 'other'
+
+/** Names of the fields of the connect form that can be wrong. */
+export type FieldName = 'baseUrl' | 'apiKey' | 'assistantId' | 'nickname' | 'runLimitSeconds'
+
+/** What is wrong with a field. */
+export type FieldProblem =
+  | 'required'
+  | 'not-a-url'
+  | 'wrong-scheme'
+  | 'credentials-in-url'
+  | 'link-local'
+  | 'public-http'
+  | 'has-query'
+  | 'unsafe-characters'
+  | 'key-for-another-server'
+  | 'too-long'
+  | 'out-of-range'
+
+export type AppError = { technical?: Technical } & (
+  | { kind: 'unreachable'; reason: UnreachableReason; host: string }
+  | { kind: 'key-missing' }
+  | { kind: 'key-unreadable' }
+  | { kind: 'key-refused'; host: string }
+  | { kind: 'forbidden' }
+  | { kind: 'api-retired'; host: string }
+  | { kind: 'wrong-path'; url: string }
+  | { kind: 'assistant-not-found'; assistantId: string }
+  | { kind: 'thread-not-found'; threadId: string }
+  | { kind: 'run-not-found'; runId: string }
+  | { kind: 'rate-limited'; retryAfterMs: number | null }
+  | { kind: 'quota-exceeded' }
+  | { kind: 'refused'; status: number }
+  | { kind: 'server-failed'; status: number }
+  | { kind: 'not-json'; contentType: string; looksLikeLogin: boolean }
+  | { kind: 'cut-reply' }
+  | { kind: 'unexpected-reply' }
+  | { kind: 'redirected'; status: number; target: string }
+  | { kind: 'reply-too-large'; limitBytes: number }
+  | { kind: 'unsupported'; what: 'cancel' | 'results' | 'steps' | 'other' }
+  | { kind: 'active-run'; runId: string | null }
+  | { kind: 'unsure-sent' }
+  | { kind: 'run-timeout'; afterMs: number }
+  | { kind: 'no-response' }
+  | { kind: 'run-failed'; code: string | null }
+  | { kind: 'run-expired' }
+  | { kind: 'run-incomplete'; reason: string | null }
+  | { kind: 'practice-unavailable' }
+  | { kind: 'invalid-fields'; fields: Partial<Record<FieldName, FieldProblem>> }
+  | { kind: 'not-found-here'; what: 'conversation' | 'assistant' | 'connection' | 'run' | 'message' }
+  | { kind: 'storage-failed' }
+  | { kind: 'invalid-request' }
+  | { kind: 'bug' }
+)
+
+export type ErrorKind = AppError['kind']
+
+/** An AppError on its way through code that throws. */
+export class Failure extends Error {
+  readonly error: AppError
+
+  constructor(error: AppError, options?: ErrorOptions) {
+    super(error.kind, options)
+    this.name = 'Failure'
+    this.error = error
+  }
+}
+
+/** The AppError inside a thrown value; anything that is not a Failure is a bug of ours. */
+export const toAppError = (thrown: unknown): AppError =>
+  thrown instanceof Failure
+    ? thrown.error
+    : { kind: 'bug', technical: { serverMessage: thrown instanceof Error ? thrown.message : String(thrown) } }
+
+/** True when the same request may well succeed a moment later. */
+export const isWorthRetrying = ({ kind }: AppError): boolean =>
+  kind === 'unreachable' || kind === 'rate-limited' || kind === 'server-failed' || kind === 'cut-reply'
+
+/** The three sentences that stay to the letter in details and log, whatever the language of the window. */
+export const SEED_MESSAGES = {
+  assistantIdRequired: 'OpenAI Assistant ID is required',
+  runTimeout: 'Assistant run timeout',
+  noResponse: 'No assistant response found',
+} as const
+
+/** Fails to compile when a union has a case nobody handled; throws if data slips past the types. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
+}

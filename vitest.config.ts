@@ -1,0 +1,29 @@
+/** Unit tests: the Node rooms in Node, the window's rooms in happy-dom. Journeys in the real app live in e2e/. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// eslint-disable-next-line import/no-default-export -- vitest asks for one
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'out/unit-tests.json' }]],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{shared,electron,practice-server,scripts}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'window',
+          environment: 'happy-dom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['renderer/test-setup.ts'],
+        },
+      },
+    ],
+  },
+})
