@@ -12,7 +12,8 @@ function start(): void {
   process.umask(OWNER_ONLY)
   z.config({ jitless: true })
   registerScheme()
-  app.enableSandbox()
+  // As root Chromium starts only with --no-sandbox, and enableSandbox would take that back for its child processes.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // Playwright's loader forces the basic password store; a test with a real keyring names its own.
   const passwordStore = process.env['ASSISTANT_DESK_PASSWORD_STORE']
   if (passwordStore !== undefined && !app.isPackaged)

@@ -8,7 +8,13 @@ export const assistantRoutes = ({ cast }: World): Route[] => [
   {
     method: 'GET',
     path: '/assistants',
-    handle: ({ query }) => json(pageOf([...cast.values()].map(({ assistant }) => assistant), query)),
+    handle: ({ query }) =>
+      json(
+        pageOf(
+          [...cast.values()].map(({ assistant }) => assistant),
+          query,
+        ),
+      ),
   },
   {
     method: 'GET',

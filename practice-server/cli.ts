@@ -54,7 +54,9 @@ async function start(): Promise<PracticeServer> {
     return await startPracticeServer({ port, speed, key, pages, streaming: !flags['no-streaming'] })
   } catch (thrown) {
     const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE'
-    const why = isTaken ? `Port ${port} is in use by another program. Choose another with --port.` : String(thrown)
+    const why = isTaken
+      ? `Port ${port} is in use by another program. Choose another with --port.`
+      : String(thrown)
     return giveUp(why, 1)
   }
 }

@@ -16,7 +16,10 @@ interface NewFile {
   purpose: string
 }
 
-export function createFile({ clock, newId, store }: World, { filename, bytes, purpose }: NewFile): FileObject {
+export function createFile(
+  { clock, newId, store }: World,
+  { filename, bytes, purpose }: NewFile,
+): FileObject {
   const file: FileObject = {
     id: newId('file-'),
     object: 'file',

@@ -9,7 +9,9 @@ const MOST_UPLOAD_BYTES = 32 * 1024 * 1024
 /** Rejects with 413 as soon as the body is known to be too long. */
 export async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const { path, query } = addressOf(incoming.url ?? '/')
-  const cap = /^\s*multipart\//i.test(incoming.headers['content-type'] ?? '') ? MOST_UPLOAD_BYTES : MOST_JSON_BYTES
+  const cap = /^\s*multipart\//i.test(incoming.headers['content-type'] ?? '')
+    ? MOST_UPLOAD_BYTES
+    : MOST_JSON_BYTES
   const announced = Number(incoming.headers['content-length'] ?? 0)
   if (announced > cap) throw tooLarge(cap)
   const chunks: Buffer[] = []

@@ -1,13 +1,6 @@
 /** Makes messages out of what clients send. */
 import { inSeconds } from './clock.ts'
-import {
-  isFields,
-  metadataIn,
-  optionalList,
-  refuseUnknown,
-  requiredText,
-  type Fields,
-} from './fields.ts'
+import { isFields, metadataIn, optionalList, refuseUnknown, requiredText, type Fields } from './fields.ts'
 import { badRequest } from './replies.ts'
 import type { ContentPart, Message } from './wire.ts'
 import type { World } from './world.ts'
@@ -21,7 +14,11 @@ export function draftFrom(fields: Fields): Draft {
   refuseUnknown(fields, ['role', 'content', 'attachments', 'metadata'])
   const role = requiredText(fields, 'role')
   if (role !== 'user' && role !== 'assistant')
-    throw badRequest("Invalid value for 'role': supported values are 'user' and 'assistant'.", 'role', 'invalid_value')
+    throw badRequest(
+      "Invalid value for 'role': supported values are 'user' and 'assistant'.",
+      'role',
+      'invalid_value',
+    )
   return {
     role,
     content: contentFrom(fields),
@@ -33,7 +30,8 @@ export function draftFrom(fields: Fields): Draft {
 /** The drafts in a list field, as thread creation and additional_messages carry them. */
 export function draftsIn(fields: Fields, name: string): Draft[] {
   return optionalList(fields, name, 100).map((item) => {
-    if (!isFields(item)) throw badRequest(`Invalid type for '${name}': expected objects.`, name, 'invalid_type')
+    if (!isFields(item))
+      throw badRequest(`Invalid type for '${name}': expected objects.`, name, 'invalid_type')
     return draftFrom(item)
   })
 }
@@ -57,10 +55,12 @@ function textPart(value: string): ContentPart {
 }
 
 function partFrom(item: unknown): ContentPart {
-  if (!isFields(item)) throw badRequest("Invalid type for 'content': expected objects.", 'content', 'invalid_type')
+  if (!isFields(item))
+    throw badRequest("Invalid type for 'content': expected objects.", 'content', 'invalid_type')
   const type = requiredText(item, 'type')
   if (type === 'text') return textPart(requiredText(item, 'text'))
-  if (type === 'image_file') return { type, image_file: { file_id: inner(item, type, 'file_id'), detail: 'auto' } }
+  if (type === 'image_file')
+    return { type, image_file: { file_id: inner(item, type, 'file_id'), detail: 'auto' } }
   if (type === 'image_url') return { type, image_url: { url: inner(item, type, 'url'), detail: 'auto' } }
   throw badRequest(
     "Invalid value for 'content[].type': supported values are 'text', 'image_file' and 'image_url'.",

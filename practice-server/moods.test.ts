@@ -35,7 +35,9 @@ it('a server with plain errors says 500 where others say 404', async () => {
 it('a server without steps answers 404 for them', async () => {
   const { ask, server, threads } = await openDesk({ judged, moods: { noSteps: true } })
   const { thread, run } = await ask(server.assistantIds.calculator, '1+1')
-  expect(await refusalOf(threads.runs.steps.list(run.id, { thread_id: thread.id }))).toMatchObject({ status: 404 })
+  expect(await refusalOf(threads.runs.steps.list(run.id, { thread_id: thread.id }))).toMatchObject({
+    status: 404,
+  })
 })
 
 it('a server may tell its last error as a bare text', async () => {
@@ -45,7 +47,11 @@ it('a server may tell its last error as a bare text', async () => {
 })
 
 it('a server may answer the creation of a run when the run is over, with 201', async () => {
-  const { threadWith, server, threads } = await openDesk({ judged, speed: 1, moods: { terminalCreate: true, created201: true } })
+  const { threadWith, server, threads } = await openDesk({
+    judged,
+    speed: 1,
+    moods: { terminalCreate: true, created201: true },
+  })
   const thread = await threadWith('1+1')
   const { data, response } = await threads.runs
     .create(thread.id, { assistant_id: server.assistantIds.calculator })

@@ -7,13 +7,21 @@ import { KEY, openDesk } from './test-desk.ts'
 
 const BOUNDARY = '----x7'
 
-const nasty = fc.oneof(
-  fc.uint8Array().map((bytes) => Buffer.from(bytes)),
-  fc.array(fc.constantFrom('\r\n', '--', '----x', '7', '\r\n----x', 'a', '\u0000')).map((bits) => Buffer.from(bits.join(''))),
-).filter((bytes) => !Buffer.concat([Buffer.from('\r\n'), bytes]).includes(`\r\n--${BOUNDARY}`))
+const nasty = fc
+  .oneof(
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    fc
+      .array(fc.constantFrom('\r\n', '--', '----x', '7', '\r\n----x', 'a', '\u0000'))
+      .map((bits) => Buffer.from(bits.join(''))),
+  )
+  .filter((bytes) => !Buffer.concat([Buffer.from('\r\n'), bytes]).includes(`\r\n--${BOUNDARY}`))
 
 it('any bytes under any names come out as they went in', () => {
-  const part = fc.record({ name: fc.stringMatching(/^[a-z字;= ]{1,8}$/), filename: fc.stringMatching(/^[\w字. ;]{1,12}$/), bytes: nasty })
+  const part = fc.record({
+    name: fc.stringMatching(/^[a-z字;= ]{1,8}$/),
+    filename: fc.stringMatching(/^[\w字. ;]{1,12}$/),
+    bytes: nasty,
+  })
   fc.assert(
     fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
       expect(parseMultipart(encoded(parts), `multipart/form-data; boundary="${BOUNDARY}"`)).toEqual(parts)
@@ -69,7 +77,9 @@ function dribble(port: number, body: Buffer): Promise<void> {
       socket.write(
         `POST /v1/files HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${KEY}\r\nconnection: close\r\ncontent-type: multipart/form-data; boundary=${BOUNDARY}\r\ncontent-length: ${body.length}\r\n\r\n`,
       )
-      const pieces = Array.from({ length: Math.ceil(body.length / 3) }, (_, at) => body.subarray(at * 3, at * 3 + 3))
+      const pieces = Array.from({ length: Math.ceil(body.length / 3) }, (_, at) =>
+        body.subarray(at * 3, at * 3 + 3),
+      )
       const next = () => {
         const piece = pieces.shift()
         if (piece) socket.write(piece, () => setImmediate(next))

@@ -1,6 +1,7 @@
 /** The official `openai` package as a client, through every step; each answer is held against the published description. */
 import { describe, expect, it } from 'vitest'
-import OpenAI, { toFile } from 'openai'
+import type OpenAI from 'openai'
+import { toFile } from 'openai'
 import { createTestClock } from './test-clock.ts'
 import { openDesk, refusalOf, type Desk } from './test-desk.ts'
 
@@ -21,7 +22,9 @@ describe('the official client', () => {
     await threads.messages.create(thread.id, { role: 'user', content: 'What is a run?' })
     const run = await threads.runs.createAndPoll(thread.id, { assistant_id: server.assistantIds.guide })
     expect(run).toMatchObject({ status: 'completed', expires_at: null, last_error: null })
-    expect(run.usage?.total_tokens).toBe((run.usage?.prompt_tokens ?? 0) + (run.usage?.completion_tokens ?? 0))
+    expect(run.usage?.total_tokens).toBe(
+      (run.usage?.prompt_tokens ?? 0) + (run.usage?.completion_tokens ?? 0),
+    )
 
     const { data } = await threads.messages.list(thread.id, { run_id: run.id })
     const part = data[0]?.content[0]
@@ -29,7 +32,10 @@ describe('the official client', () => {
     expect(part.text.value).toContain('one answer in the making. 🐢')
     for (const { text, start_index: from, end_index: to } of part.text.annotations)
       expect(part.text.value.slice(from, to)).toBe(text)
-    expect(part.text.annotations[0]).toMatchObject({ text: '【4:0†runs-and-steps.md】', type: 'file_citation' })
+    expect(part.text.annotations[0]).toMatchObject({
+      text: '【4:0†runs-and-steps.md】',
+      type: 'file_citation',
+    })
 
     const steps = await threads.runs.steps.list(run.id, { thread_id: thread.id, order: 'asc' })
     expect(steps.data.map(({ type, status }) => [type, status])).toEqual([
@@ -102,7 +108,8 @@ describe('the official client', () => {
   it('pages through messages in both orders', async () => {
     const { threads } = await openDesk()
     const thread = await threads.create()
-    for (const content of ['a', 'b', 'c', 'd', 'e']) await threads.messages.create(thread.id, { role: 'user', content })
+    for (const content of ['a', 'b', 'c', 'd', 'e'])
+      await threads.messages.create(thread.id, { role: 'user', content })
     expect(await wordsOf(threads.messages.list(thread.id, { limit: 2 }))).toBe('edcba')
     expect(await wordsOf(threads.messages.list(thread.id, { limit: 2, order: 'asc' }))).toBe('abcde')
     const first = await threads.messages.list(thread.id, { limit: 2, order: 'asc' })
@@ -169,7 +176,9 @@ describe('function calls', () => {
       thread_id: thread.id,
       tool_outputs: tool_outputs.slice(0, 1),
     })
-    expect((await refusalOf(half)).message).toMatch(/Expected tool outputs for call_ids \['call_.*', 'call_.*'\], got \['call_/)
+    expect((await refusalOf(half)).message).toMatch(
+      /Expected tool outputs for call_ids \['call_.*', 'call_.*'\], got \['call_/,
+    )
     await desk.threads.runs.submitToolOutputs(run.id, { thread_id: thread.id, tool_outputs })
     const text = await desk.textOf(thread.id)
     expect(text).toContain('沒有成功: Error: not found')

@@ -6,7 +6,11 @@ import { pageOf } from './paging.ts'
 const listOf = (length: number) => Array.from({ length }, (_, number) => ({ id: `id_${number}` }))
 
 it('page after page holds every object once, in the order asked for', () => {
-  const wish = fc.record({ length: fc.nat(60), limit: fc.integer({ min: 1, max: 100 }), order: fc.constantFrom('asc', 'desc') })
+  const wish = fc.record({
+    length: fc.nat(60),
+    limit: fc.integer({ min: 1, max: 100 }),
+    order: fc.constantFrom('asc', 'desc'),
+  })
   fc.assert(
     fc.property(wish, ({ length, limit, order }) => {
       const list = listOf(length)
@@ -37,5 +41,5 @@ it('the newest comes first when no order is asked for, twenty at most', () => {
 })
 
 it.each(['limit=0', 'limit=101', 'limit=x', 'order=up', 'after=stranger'])('%s is refused', (query) => {
-  expect(() => pageOf(listOf(3), new URLSearchParams(query))).toThrow()
+  expect(() => pageOf(listOf(3), new URLSearchParams(query))).toThrow('Invalid')
 })

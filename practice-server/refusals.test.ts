@@ -74,14 +74,20 @@ describe('the server refuses', () => {
       [`/threads/${id}/messages`, '{"role":"user","content":"x"', null],
       ['/threads', `{"metadata":{"${'k'.repeat(65)}":"v"}}`, `metadata.${'k'.repeat(65)}`],
       ['/threads', `{"metadata":{"k":"${'v'.repeat(513)}"}}`, 'metadata.k'],
-      ['/threads', JSON.stringify({ metadata: Object.fromEntries(Array.from({ length: 17 }, (_, n) => [n, ''])) }), 'metadata'],
+      [
+        '/threads',
+        JSON.stringify({ metadata: Object.fromEntries(Array.from({ length: 17 }, (_, n) => [n, ''])) }),
+        'metadata',
+      ],
     ]
     for (const [path, body, param] of cases)
       expect(await send(server.baseUrl, { method: 'POST', path, body })).toMatchObject({
         status: 400,
         body: { error: { param } },
       })
-    expect(await send(server.baseUrl, { method: 'GET', path: `/threads/${id}/messages?limit=101` })).toMatchObject({
+    expect(
+      await send(server.baseUrl, { method: 'GET', path: `/threads/${id}/messages?limit=101` }),
+    ).toMatchObject({
       status: 400,
       body: { error: { param: 'limit' } },
     })
@@ -90,8 +96,8 @@ describe('the server refuses', () => {
   it('bodies beyond the cap', async () => {
     const { server } = await openDesk()
     const body = JSON.stringify({ metadata: { k: 'x'.repeat(9 * 1024 * 1024) } })
-    const answer = await send(server.baseUrl, { method: 'POST', path: '/threads', body }).catch(() => 'broken off')
-    if (answer !== 'broken off') expect(answer).toMatchObject({ status: 413 })
+    // The server stops reading, so the client sees the answer or a broken connection, whichever comes first.
+    await send(server.baseUrl, { method: 'POST', path: '/threads', body }).catch(() => undefined)
     expect(server.requests.at(-1)).toMatchObject({ status: 413 })
   })
 
@@ -114,22 +120,40 @@ it('whatever is sent, the answer is the protocol’s and the server stays whole'
   const { server, threadWith, client } = await openDesk({ judged: false })
   const thread = await threadWith('hi')
   const segment = fc.oneof(
-    fc.constantFrom('threads', 'runs', 'messages', 'files', 'assistants', 'steps', 'cancel', '__proto__', thread.id),
+    fc.constantFrom(
+      'threads',
+      'runs',
+      'messages',
+      'files',
+      'assistants',
+      'steps',
+      'cancel',
+      '__proto__',
+      thread.id,
+    ),
     fc.webSegment(),
   )
-  const body = fc.oneof(fc.uint8Array().map((bytes) => Buffer.from(bytes)), fc.json().map((text) => Buffer.from(text)), hostileBody)
+  const known = fc.constantFrom(
+    ['threads', thread.id, 'runs'],
+    ['threads', thread.id, 'messages'],
+    ['threads', 'runs'],
+    ['threads'],
+    ['files'],
+  )
+  const body = fc.oneof(
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    fc.json().map((text) => Buffer.from(text)),
+    hostileBody,
+  )
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('GET', 'POST', 'DELETE', 'PUT'),
-      fc.array(segment, { minLength: 1, maxLength: 6 }),
+      fc.oneof(known, fc.array(segment, { minLength: 1, maxLength: 6 })),
       body,
       async (method, segments, sent) => {
         const answer = await send(server.baseUrl, { method, path: `/${segments.join('/')}`, body: sent })
         expect(answer.status).toBeLessThan(500)
-        if (answer.status >= 400) {
-          expect(Object.keys(answer.body)).toEqual(['error'])
-          expect(Object.keys(answer.body.error).toSorted()).toEqual(['code', 'message', 'param', 'type'])
-        }
+        expect(answer.status < 400 || isEnvelope(answer.body)).toBe(true)
         expect(Object.keys(Object.prototype)).toEqual([])
         expect(({} as Record<string, unknown>).polluted).toBeUndefined()
       },
@@ -138,6 +162,10 @@ it('whatever is sent, the answer is the protocol’s and the server stays whole'
   )
   expect((await client.beta.assistants.list()).data).toHaveLength(4)
 })
+
+const isEnvelope = (body: Received['body']) =>
+  Object.keys(body).join() === 'error' &&
+  Object.keys(body.error).toSorted().join() === 'code,message,param,type'
 
 const hostileBody = fc
   .record(
@@ -170,13 +198,20 @@ interface Received {
   body: ReturnType<typeof JSON.parse>
 }
 
-function send(baseUrl: string, { method, path, body, key = KEY, beta = 'assistants=v2' }: Sending): Promise<Received> {
+function send(
+  baseUrl: string,
+  { method, path, body, key = KEY, beta = 'assistants=v2' }: Sending,
+): Promise<Received> {
   const headers = { authorization: `Bearer ${key}`, ...(beta ? { 'openai-beta': beta } : {}) }
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(`${baseUrl}${path}`, { method, headers }, async (incoming) => {
       const text = (await incoming.setEncoding('utf8').toArray()).join('')
       const isJson = incoming.headers['content-type']?.includes('json')
-      resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: isJson ? JSON.parse(text) : text })
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: incoming.headers,
+        body: isJson ? JSON.parse(text) : text,
+      })
     })
     outgoing.on('error', reject)
     outgoing.end(body)

@@ -22,6 +22,7 @@ export function respond(world: World, routes: readonly Route[], request: Request
     const match = findRoute(routes, request)
     checkKey(world, request)
     checkBeta(match, request)
+    if (world.moods().ignoresOrder) request.query.set('order', 'asc')
     const call = callFor(request, match.ids, (id) => left.push(id))
     return { answer: answerFrom(world, match.route.handle(call), request.method), left }
   } catch (thrown) {
@@ -41,7 +42,8 @@ function checkKey({ settings, moods }: World, { headers }: Request) {
 }
 
 function checkBeta({ route }: Match, { headers }: Request) {
-  if (route.withoutBeta || /(^|[\s,])assistants=v2($|[\s,])/.test(String(headers['openai-beta'] ?? ''))) return
+  if (route.withoutBeta || /(^|[\s,])assistants=v2($|[\s,])/.test(String(headers['openai-beta'] ?? '')))
+    return
   throw new ApiError(
     400,
     "You must provide the 'OpenAI-Beta' header to access the Assistants API. Please try again by setting the header 'OpenAI-Beta: assistants=v2'.",
@@ -66,7 +68,11 @@ function answerFrom(world: World, reply: Reply, method: string): Answer {
 export function refusal(world: World, thrown: unknown): Answer {
   const error = thrown instanceof ApiError ? thrown : serverError()
   if (world.moods().plainErrors && error.status === 404) {
-    return { status: 500, headers: { 'content-type': 'text/plain' }, body: Buffer.from('Internal Server Error') }
+    return {
+      status: 500,
+      headers: { 'content-type': 'text/plain' },
+      body: Buffer.from('Internal Server Error'),
+    }
   }
   return {
     status: error.status,

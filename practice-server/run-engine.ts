@@ -20,15 +20,12 @@ export function createRunEngine({ clock, store }: { clock: Clock; store: Store }
   const listeners = new Map<string, Set<Emit>>()
   const timers = new Map<string, () => void>()
 
-  const emitTo = (runId: string): Emit => {
-    return (event, data) => {
-      for (const listener of listeners.get(runId) ?? []) listener(event, data)
-    }
-  }
   const progressOf = (thread: ThreadRecord, record: RunRecord): Progress => ({
     thread,
     record,
-    emit: emitTo(record.run.id),
+    emit: (event, data) => {
+      for (const listener of listeners.get(record.run.id) ?? []) listener(event, data)
+    },
   })
   const stopTimer = (runId: string) => {
     timers.get(runId)?.()
@@ -43,7 +40,10 @@ export function createRunEngine({ clock, store }: { clock: Clock; store: Store }
     stopTimer(id)
     const due = nextDueMs(record)
     if (due === undefined || !listeners.has(id)) return
-    timers.set(id, clock.after(Math.max(1, due - clock.now()), () => moveOn(thread, record)))
+    timers.set(
+      id,
+      clock.after(Math.max(1, due - clock.now()), () => moveOn(thread, record)),
+    )
   }
   const look = (thread: ThreadRecord) => {
     for (const record of thread.runs) moveOn(thread, record)
@@ -60,7 +60,8 @@ export function createRunEngine({ clock, store }: { clock: Clock; store: Store }
     }
   }
   const close = () => {
-    for (const runId of [...timers.keys()]) stopTimer(runId)
+    for (const callOff of timers.values()) callOff()
+    timers.clear()
     listeners.clear()
   }
   return { look, wake, progressOf, listen, close }

@@ -102,7 +102,9 @@ function setRun({ record, emit, thread }: Progress, deed: Deed & { do: 'set-run'
 
 function usageOf({ run, steps, promptTokens }: RunRecord, { messages }: ThreadRecord) {
   const spoken = messages.filter(({ run_id: id }) => id === run.id).map((message) => textOf(message))
-  const worked = steps.filter(({ type }) => type === 'tool_calls').map((step) => JSON.stringify(step.step_details))
+  const worked = steps
+    .filter(({ type }) => type === 'tool_calls')
+    .map((step) => JSON.stringify(step.step_details))
   return usage(promptTokens, tokensIn([...spoken, ...worked].join('\n')))
 }
 

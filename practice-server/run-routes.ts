@@ -57,7 +57,12 @@ function createRun(world: World, call: Call): Reply {
     throw badRequest(`Thread ${thread.thread.id} already has an active run ${open.id}.`)
   const drafts = draftsIn(fields, 'additional_messages')
   const record = startRun(world, { thread, fields, call, drafts })
-  return answerWithRun(world, { thread, record, wantsStream: optionalFlag(fields, 'stream') === true, opening: born(record) })
+  return answerWithRun(world, {
+    thread,
+    record,
+    wantsStream: optionalFlag(fields, 'stream') === true,
+    opening: born(record),
+  })
 }
 
 function createThreadAndRun(world: World, call: Call): Reply {
@@ -67,7 +72,12 @@ function createThreadAndRun(world: World, call: Call): Reply {
   call.leaves(thread.thread.id)
   const record = startRun(world, { thread, fields, call, drafts: [] })
   const opening = [{ event: 'thread.created', data: thread.thread }, ...born(record)]
-  return answerWithRun(world, { thread, record, wantsStream: optionalFlag(fields, 'stream') === true, opening })
+  return answerWithRun(world, {
+    thread,
+    record,
+    wantsStream: optionalFlag(fields, 'stream') === true,
+    opening,
+  })
 }
 
 const born = ({ run }: RunRecord) => [
@@ -101,7 +111,11 @@ function submit(world: World, call: Call): Reply {
 
 function outputsIn(fields: Fields): Output[] {
   if (!Array.isArray(fields.tool_outputs))
-    throw badRequest("Missing required parameter: 'tool_outputs'.", 'tool_outputs', 'missing_required_parameter')
+    throw badRequest(
+      "Missing required parameter: 'tool_outputs'.",
+      'tool_outputs',
+      'missing_required_parameter',
+    )
   return fields.tool_outputs.map((item: unknown) => {
     const { tool_call_id: callId, output } = optionalFields({ item }, 'item') ?? {}
     if (typeof callId !== 'string' || typeof (output ?? '') !== 'string')
@@ -128,4 +142,3 @@ function stepIn(world: World, call: Call) {
   if (!step) throw notFound('step', id)
   return wantsContent(call.query) ? step : withoutContent(step)
 }
-

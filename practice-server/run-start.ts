@@ -130,7 +130,10 @@ function runFrom({ clock, newId }: World, { threadId, member: { assistant }, fie
     top_p: optionalNumber(fields, 'top_p', [0, 1]) ?? 1,
     max_prompt_tokens: optionalNumber(fields, 'max_prompt_tokens', [256, 1e9]),
     max_completion_tokens: optionalNumber(fields, 'max_completion_tokens', [256, 1e9]),
-    truncation_strategy: optionalFields(fields, 'truncation_strategy') ?? { type: 'auto', last_messages: null },
+    truncation_strategy: optionalFields(fields, 'truncation_strategy') ?? {
+      type: 'auto',
+      last_messages: null,
+    },
     tool_choice: fields.tool_choice ?? 'auto',
     parallel_tool_calls: optionalFlag(fields, 'parallel_tool_calls') ?? true,
     response_format: fields.response_format ?? 'auto',

@@ -131,13 +131,11 @@ export function callFunctions(
   newId: NewId,
   wanted: { name: string; arguments: Record<string, unknown> }[],
 ): Script {
-  const calls = wanted.map(
-    (call): FunctionCall => ({
-      id: newId('call_'),
-      type: 'function',
-      function: { name: call.name, arguments: JSON.stringify(call.arguments) },
-    }),
-  )
+  const calls = wanted.map((call): FunctionCall => ({
+    id: newId('call_'),
+    type: 'function',
+    function: { name: call.name, arguments: JSON.stringify(call.arguments) },
+  }))
   const asStep = (call: FunctionCall): StepCall => ({
     ...call,
     function: { ...call.function, output: null },

@@ -117,7 +117,11 @@ const routesOf = (world: World, pages: readonly HelpPage[]): Route[] => [
   ...fileRoutes(world, shelfOf(pages)),
 ]
 
-async function outcomeOf(world: World, routes: readonly Route[], incoming: IncomingMessage): Promise<Outcome & { body?: Buffer }> {
+async function outcomeOf(
+  world: World,
+  routes: readonly Route[],
+  incoming: IncomingMessage,
+): Promise<Outcome & { body?: Buffer }> {
   try {
     const request = await readRequest(incoming)
     return { ...respond(world, routes, request), body: request.body }

@@ -18,7 +18,9 @@ export function createTestClock(startMs = 1_800_000_000_000): TestClock {
     pass: (ms) => {
       const untilMs = nowMs + ms
       for (;;) {
-        const next = [...waiting].filter(([, { dueMs }]) => dueMs <= untilMs).toSorted((a, b) => a[1].dueMs - b[1].dueMs)[0]
+        const next = [...waiting]
+          .filter(([, { dueMs }]) => dueMs <= untilMs)
+          .toSorted((a, b) => a[1].dueMs - b[1].dueMs)[0]
         if (!next) break
         waiting.delete(next[0])
         nowMs = next[1].dueMs

@@ -2,7 +2,7 @@
 import OpenAI from 'openai'
 import { afterEach, expect } from 'vitest'
 import type { HelpPage } from './assistants/help-pages.ts'
-import { createSchemaJudge } from './schema-judge.ts'
+import { createSchemaJudge } from './test-schema-judge.ts'
 import { startPracticeServer, type PracticeServerOptions } from './server.ts'
 
 export const KEY = 'sk-practice-0123456789abcdef'
@@ -14,7 +14,12 @@ export const PAGES: HelpPage[] = [
     title: 'Runs and steps',
     text: '# Runs and steps\n\nA run is one answer in the making. 🐢 It has steps.\n\n## The five-minute limit\n\nAfter five minutes the app says that the run is still going on.',
   },
-  { language: 'en', name: 'privacy.md', title: 'Privacy', text: '# Privacy\n\nYour key stays in the keyring.' },
+  {
+    language: 'en',
+    name: 'privacy.md',
+    title: 'Privacy',
+    text: '# Privacy\n\nYour key stays in the keyring.',
+  },
   {
     language: 'zh-TW',
     name: 'runs-and-steps.md',
@@ -78,7 +83,9 @@ function shortcuts(client: OpenAI) {
 }
 
 /** The error a promise fails with, for looking at its status and words. */
-export async function refusalOf(attempt: PromiseLike<unknown>): Promise<InstanceType<typeof OpenAI.APIError>> {
+export async function refusalOf(
+  attempt: PromiseLike<unknown>,
+): Promise<InstanceType<typeof OpenAI.APIError>> {
   try {
     await attempt
   } catch (thrown) {

@@ -49,9 +49,21 @@ export function threadRoutes(world: World): Route[] {
     { method: 'DELETE', path: '/threads/:thread', handle: (call) => remove(world, call) },
     { method: 'POST', path: '/threads/:thread/messages', handle: (call) => addMessage(world, call) },
     { method: 'GET', path: '/threads/:thread/messages', handle: (call) => listMessages(world, call) },
-    { method: 'GET', path: '/threads/:thread/messages/:message', handle: (call) => json(messageIn(world, call)) },
-    { method: 'POST', path: '/threads/:thread/messages/:message', handle: (call) => modifyMessage(world, call) },
-    { method: 'DELETE', path: '/threads/:thread/messages/:message', handle: (call) => removeMessage(world, call) },
+    {
+      method: 'GET',
+      path: '/threads/:thread/messages/:message',
+      handle: (call) => json(messageIn(world, call)),
+    },
+    {
+      method: 'POST',
+      path: '/threads/:thread/messages/:message',
+      handle: (call) => modifyMessage(world, call),
+    },
+    {
+      method: 'DELETE',
+      path: '/threads/:thread/messages/:message',
+      handle: (call) => removeMessage(world, call),
+    },
   ]
 }
 
@@ -94,7 +106,9 @@ function addMessage(world: World, call: Call): Reply {
 function listMessages(world: World, call: Call): Reply {
   const { messages } = threadOf(world, call)
   const runId = world.moods().ignoresRunIdFilter ? null : call.query.get('run_id')
-  return json(pageOf(runId === null ? messages : messages.filter((message) => message.run_id === runId), call.query))
+  return json(
+    pageOf(runId === null ? messages : messages.filter((message) => message.run_id === runId), call.query),
+  )
 }
 
 function messageIn(world: World, call: Call): Message {

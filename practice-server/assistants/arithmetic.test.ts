@@ -43,12 +43,20 @@ describe('arithmetic', () => {
   ])('%s has no result: %s', (text, kind) => expect(problemOf(text)).toBe(kind))
 
   it('computes every sum as its brackets say', () => {
-    fc.assert(fc.property(anySum, ({ text, value }) => Object.is(problemOf(text), value())))
+    fc.assert(
+      fc.property(anySum, ({ text, value }) => {
+        expect(problemOf(text)).toBe(value())
+      }),
+    )
   })
 
   it('never does anything but compute or say why not, whatever the text', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[0-9.+*/^%() sqrtpiof-]{0,40}$/))
-    fc.assert(fc.property(text, (words) => ['number', 'string'].includes(typeof problemOf(words))))
+    fc.assert(
+      fc.property(text, (words) => {
+        expect(typeof problemOf(words)).toMatch(/^(number|string)$/)
+      }),
+    )
   })
 })
 
@@ -60,7 +68,9 @@ describe('what people write', () => {
     ['根號 2 是多少', 'sqrt  2'],
     ['3 x 4 please', '3*4 '.trim()],
     ['２＋３', '2+3'],
-  ])('%s holds %s', (text, expression) => expect(expressionIn(text)?.replace(/\s+/g, ' ')).toBe(expression.replace(/\s+/g, ' ')))
+  ])('%s holds %s', (text, expression) =>
+    expect(expressionIn(text)?.replace(/\s+/g, ' ')).toBe(expression.replace(/\s+/g, ' ')),
+  )
 
   it.each(['hello', 'I have 5 apples', '2026', ''])('%s holds no arithmetic', (text) =>
     expect(expressionIn(text)).toBeUndefined(),
@@ -79,7 +89,9 @@ const anySum = fc.letrec<{ sum: Written }>((tie) => ({
   sum: fc.oneof(
     { depthSize: 'small' },
     fc.nat(999).map((number): Written => ({ text: String(number), value: () => number })),
-    fc.tuple(fc.constantFrom<'+' | '-' | '*'>('+', '-', '*'), tie('sum'), tie('sum')).map(([sign, a, b]) => pair(sign, a, b)),
+    fc
+      .tuple(fc.constantFrom<'+' | '-' | '*'>('+', '-', '*'), tie('sum'), tie('sum'))
+      .map(([sign, a, b]) => pair(sign, a, b)),
   ),
 })).sum
 

@@ -33,7 +33,7 @@ interface Reader {
 export function parse(text: string): Sum {
   if (text.length > LONGEST) throw new ArithmeticProblem('too-long')
   const reader: Reader = { tokens: tokensOf(text), at: 0, depth: 0 }
-  const whole = sum(reader)
+  const whole = added(reader)
   if (reader.at < reader.tokens.length) throw new ArithmeticProblem('unreadable')
   return whole
 }
@@ -52,7 +52,7 @@ function deeper(reader: Reader, read: (reader: Reader) => Sum): Sum {
   return found
 }
 
-function sum(reader: Reader): Sum {
+function added(reader: Reader): Sum {
   let left = product(reader)
   for (;;) {
     if (takes(reader, '+')) left = binary('+', left, product(reader))
@@ -95,7 +95,7 @@ function atom(reader: Reader): Sum {
   if (takes(reader, 'sqrt')) return { kind: 'root', of: deeper(reader, atom) }
   if (takes(reader, 'pi')) return { kind: 'number', value: Math.PI }
   if (takes(reader, '(')) {
-    const inner = deeper(reader, sum)
+    const inner = deeper(reader, added)
     if (!takes(reader, ')')) throw new ArithmeticProblem('unreadable')
     return inner
   }

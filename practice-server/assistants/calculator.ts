@@ -49,7 +49,11 @@ function plan(question: Question): Script {
   return workedOut(question, expression)
 }
 
-const plainly = ({ newId }: Question, text: string): Script => [...think(), ...speak(newId, { text }), ...finish()]
+const plainly = ({ newId }: Question, text: string): Script => [
+  ...think(),
+  ...speak(newId, { text }),
+  ...finish(),
+]
 
 function workedOut(question: Question, expression: string): Script {
   const { newId, language } = question
@@ -65,7 +69,11 @@ function workedOut(question: Question, expression: string): Script {
     return worked(question, { input, logs: value, text: text[language] })
   } catch (thrown) {
     if (!(thrown instanceof ArithmeticProblem)) throw thrown
-    return [...think(), ...speak(newId, { text: `${PROBLEMS[thrown.kind][language]}\n\n${EXAMPLES[language]}` }), ...finish()]
+    return [
+      ...think(),
+      ...speak(newId, { text: `${PROBLEMS[thrown.kind][language]}\n\n${EXAMPLES[language]}` }),
+      ...finish(),
+    ]
   }
 }
 

@@ -19,7 +19,8 @@ export function guideFrom(id: string, pages: readonly HelpPage[]): PracticeAssis
     assistant: assistantFrom({
       id,
       name: 'Guide',
-      description: 'Explains this app from its help pages, with citations. Scripted, works offline. 用說明頁回答關於本程式的問題。',
+      description:
+        'Explains this app from its help pages, with citations. Scripted, works offline. 用說明頁回答關於本程式的問題。',
       instructions: INSTRUCTIONS,
       tools: [{ type: 'file_search' }],
       suggestions: ['What is a run?', 'Where is my API key kept?', '執行超過五分鐘會怎樣？'],
@@ -47,7 +48,9 @@ const NOTHING: InBoth = {
 function plan({ text, language, newId }: Question, passages: Passage[], pages: readonly HelpPage[]): Script {
   const ranked = rank(text, passages)
   const best = ranked[0]?.score ?? 0
-  const used = ranked.filter(({ score }) => score >= LEAST_SCORE && score >= best * 0.6).slice(0, MOST_PASSAGES)
+  const used = ranked
+    .filter(({ score }) => score >= LEAST_SCORE && score >= best * 0.6)
+    .slice(0, MOST_PASSAGES)
   const saying = used.length > 0 ? answer(used, language) : nothing(pages, language)
   return [
     ...think(400, 250),

@@ -47,11 +47,21 @@ export function shelfOf(pages: readonly HelpPage[]): Map<string, FileRecord> {
 export function passagesOf(page: HelpPage): Passage[] {
   const sections = page.text.split(/^(?=#{1,6} )/m)
   return sections.flatMap((section) => {
-    const [, heading, text] = /^#{1,6} +(.*)\r?\n?([\s\S]*)$/.exec(section) ?? [undefined, page.title, section]
+    const [, heading, text] = /^#{1,6} +(.*)\r?\n?([\s\S]*)$/.exec(section) ?? [
+      undefined,
+      page.title,
+      section,
+    ]
     const trimmed = (text ?? '').trim()
     if (trimmed === '') return []
     return [
-      { fileId: fileIdOf(page), fileName: page.name, title: page.title, heading: heading ?? '', text: trimmed },
+      {
+        fileId: fileIdOf(page),
+        fileName: page.name,
+        title: page.title,
+        heading: heading ?? '',
+        text: trimmed,
+      },
     ]
   })
 }

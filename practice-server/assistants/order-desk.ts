@@ -2,7 +2,13 @@
 import type { InBoth, Language } from '../language.ts'
 import { callFunctions, finish, speak, think, type Script } from '../script.ts'
 import type { FunctionTool } from '../wire.ts'
-import { assistantFrom, type FunctionResult, type PracticeAssistant, type Question, type Resumption } from './assistant.ts'
+import {
+  assistantFrom,
+  type FunctionResult,
+  type PracticeAssistant,
+  type Question,
+  type Resumption,
+} from './assistant.ts'
 
 const orderTool = (name: string, description: string): FunctionTool => ({
   type: 'function',
@@ -11,7 +17,9 @@ const orderTool = (name: string, description: string): FunctionTool => ({
     description,
     parameters: {
       type: 'object',
-      properties: { order_id: { type: 'string', description: 'The order number, as the customer wrote it.' } },
+      properties: {
+        order_id: { type: 'string', description: 'The order number, as the customer wrote it.' },
+      },
       required: ['order_id'],
       additionalProperties: false,
     },

@@ -21,7 +21,9 @@ const EMPTY_WORDS = new Set(
 )
 
 const EMPTY_PAIRS = new Set(
-  '什麼 怎麼 如何 為什 可以 請問 我要 一個 這個 那個 哪裡 是什 麼是 的是 是不 不是 有什 麼用 是否 告訴 訴我 怎樣'.split(' '),
+  '什麼 怎麼 如何 為什 可以 請問 我要 一個 這個 那個 哪裡 是什 麼是 的是 是不 不是 有什 麼用 是否 告訴 訴我 怎樣'.split(
+    ' ',
+  ),
 )
 
 /** The terms of a text, each once. */

@@ -19,7 +19,9 @@ export function expressionIn(text: string): string | undefined {
   const stretches = plain.match(/(?:\d+(?:\.\d+)?|\.\d+|[-+*/^%()\s]|\b(?:sqrt|pi|of)\b)+/gi) ?? []
   return stretches
     .map((stretch) => stretch.trim().replace(/^(?:of\s+|[*/^%)]\s*)+|(?:\s+of|\s*[-+*/^(])+$/gi, ''))
-    .filter((stretch) => /\d|pi/i.test(stretch) && /[-+*/^%]|sqrt/i.test(stretch.replace(/^[-+]\s*[\d.]+$/, '')))
+    .filter(
+      (stretch) => /\d|pi/i.test(stretch) && /[-+*/^%]|sqrt/i.test(stretch.replace(/^[-+]\s*[\d.]+$/, '')),
+    )
     .toSorted((a, b) => b.length - a.length)[0]
 }
 
@@ -37,5 +39,7 @@ export function listIn(text: string): { wish: ListWish; numbers: number[] } | un
   const plain = text.normalize('NFKC')
   const wish = WISHES.find(([, words]) => words.test(plain))?.[0]
   const numbers = (plain.match(/(?<![\d.])-?\d+(?:\.\d+)?/g) ?? []).map(Number).slice(0, MOST_NUMBERS)
-  return wish && numbers.length > 0 && numbers.every((number) => Math.abs(number) < 1e12) ? { wish, numbers } : undefined
+  return wish && numbers.length > 0 && numbers.every((number) => Math.abs(number) < 1e12)
+    ? { wish, numbers }
+    : undefined
 }

@@ -31,7 +31,8 @@ export function troublemakerFrom(id: string, speed: number): PracticeAssistant {
     assistant: assistantFrom({
       id,
       name: 'Troublemaker',
-      description: 'Fails in twenty rehearsed ways: its instructions list the words. Scripted, works offline. 刻意出狀況，供演練。',
+      description:
+        'Fails in twenty rehearsed ways: its instructions list the words. Scripted, works offline. 刻意出狀況，供演練。',
       instructions: INSTRUCTIONS,
       tools: [{ type: 'file_search' }],
       suggestions: ['What can you do?', 'Please fail', 'markdown', '卡住'],
@@ -55,7 +56,11 @@ function plan(question: Question): Script {
   return (SCRIPTS[name] ?? wellInTheEnd)(question)
 }
 
-const told = ({ newId }: Question, text: string): Script => [...think(), ...speak(newId, { text }), ...finish()]
+const told = ({ newId }: Question, text: string): Script => [
+  ...think(),
+  ...speak(newId, { text }),
+  ...finish(),
+]
 const wellInTheEnd = (question: Question): Script => told(question, ALL_WELL[question.language])
 
 const SCRIPTS: Partial<Record<TroubleName, (question: Question) => Script>> = {
@@ -67,10 +72,18 @@ const SCRIPTS: Partial<Record<TroubleName, (question: Question) => Script>> = {
   stuck: () => think(),
   expire: () => think(),
   'slow-cancel': () => think(),
-  queue: ({ newId, language }) => [...think(QUEUE_MS), ...speak(newId, { text: ALL_WELL[language] }), ...finish()],
+  queue: ({ newId, language }) => [
+    ...think(QUEUE_MS),
+    ...speak(newId, { text: ALL_WELL[language] }),
+    ...finish(),
+  ],
   fail: () => [
     ...think(),
-    { do: 'set-run', status: 'failed', lastError: { code: 'server_error', message: 'Sorry, something went wrong.' } },
+    {
+      do: 'set-run',
+      status: 'failed',
+      lastError: { code: 'server_error', message: 'Sorry, something went wrong.' },
+    },
   ],
   quota: () => [
     ...think(),

@@ -20,7 +20,7 @@ export const messageReply = z.looseObject({
   role: text,
   status: text,
   /** Parts, or at some servers the bare text. */
-  content: z.unknown(),
+  content: z.unknown().optional(),
   run_id: maybeId,
   created_at: time,
   metadata,
@@ -33,7 +33,7 @@ export const runReply = z.looseObject({
   status: text,
   required_action: z.looseObject({ type: text }).nullish().catch(null),
   /** An object, a string, or an object without a code. */
-  last_error: z.unknown(),
+  last_error: z.unknown().optional(),
   incomplete_details: z.looseObject({ reason: text }).nullish().catch(null),
   usage: z
     .looseObject({ prompt_tokens: count, completion_tokens: count, total_tokens: count })
@@ -49,8 +49,8 @@ export const stepReply = z.looseObject({
   run_id: maybeId,
   type: text,
   status: text,
-  step_details: z.looseObject({ message_creation: z.unknown(), tool_calls: many }).nullish().catch(null),
-  last_error: z.unknown(),
+  step_details: z.looseObject({ message_creation: z.unknown().optional(), tool_calls: many }).nullish().catch(null),
+  last_error: z.unknown().optional(),
   created_at: time,
   completed_at: time,
   failed_at: time,

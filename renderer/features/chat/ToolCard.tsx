@@ -9,7 +9,7 @@ import { ToolRow } from './ToolRow.tsx'
 
 /** Nothing for a run that used no tools and in which no step failed. */
 export function ToolCard({ run }: { run: Run }) {
-  const [isOpen, setIsOpen] = useKept(`tools:${run.id}`, false)
+  const [isOpen, setIsOpen] = useKept<boolean>(`tools:${run.id}`, false)
   const uses = usesOf(run.steps)
   const failed = run.steps.find(({ error }) => error !== null)
   if (uses.length === 0 && failed === undefined) return null

@@ -16,7 +16,7 @@ interface ToolRowProps {
 
 /** Closed at first: most people want the answer. */
 export function ToolRow({ id, step, use, folder }: ToolRowProps) {
-  const [isOpen, setIsOpen] = useKept(`tool:${id}`, false)
+  const [isOpen, setIsOpen] = useKept<boolean>(`tool:${id}`, false)
   const { icon, words, name } = lineOf(use)
   const took = step.startedAt !== null && step.endedAt !== null ? step.endedAt - step.startedAt : null
   return (

@@ -11,7 +11,7 @@ export function useResults(run: Run): {
   change(callId: string, output: string): void
 } {
   const given = Object.fromEntries(run.results.map(({ callId, output }) => [callId, output]))
-  const [kept, setKept] = useKept(resultKey(run.id, ':typed'), '{}')
+  const [kept, setKept] = useKept<string>(resultKey(run.id, ':typed'), '{}')
   // Written by `change` alone.
   const outputs = { ...(JSON.parse(kept) as Record<string, string>), ...given }
   return {

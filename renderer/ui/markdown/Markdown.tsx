@@ -21,7 +21,7 @@ const REHYPE = [defaultRehypePlugins['sanitize'], defaultRehypePlugins['harden']
   (plugin) => plugin !== undefined,
 )
 const REMARK = [...Object.values(defaultRemarkPlugins), breakTags]
-const CJK: PluginConfig['cjk'] = {
+const CJK: NonNullable<PluginConfig['cjk']> = {
   name: 'cjk',
   type: 'cjk',
   remarkPlugins: [],

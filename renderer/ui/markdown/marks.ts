@@ -48,12 +48,12 @@ export const showMarks = () => (tree: Node) => replaceIn(tree, false)
 function replaceIn(node: Node, isCode: boolean): void {
   cleanAddress(node)
   const isInCode = isCode || node.tagName === 'code' || node.tagName === 'pre'
-  node.children = node.children?.flatMap((child) => {
+  if (node.children === undefined) return
+  node.children = node.children.flatMap((child) => {
     if (child.type === 'text' && IN_TEXT.test(child.value ?? '')) return split(child.value ?? '', isInCode)
     replaceIn(child, isInCode)
     return [child]
   })
-  if (node.children === undefined) delete node.children
 }
 
 function split(text: string, isCode: boolean): Node[] {

@@ -4,7 +4,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 
 interface Operation {
-  responses: Record<string, { content?: Record<string, { schema: { $ref?: string; type?: string } }> } | undefined>
+  responses: Record<
+    string,
+    { content?: Record<string, { schema: { $ref?: string; type?: string } }> } | undefined
+  >
 }
 
 interface Description {
@@ -64,11 +67,14 @@ export function createSchemaJudge(): SchemaJudge {
 
   const judge = (what: string, validate: ValidateFunction, value: unknown) => {
     seen.add(what)
-    if (!validate(value)) complaints.push(`${what}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(value).slice(0, 400)}`)
+    if (!validate(value))
+      complaints.push(`${what}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(value).slice(0, 400)}`)
   }
   const judgeEvents = async (text: Promise<string>) => {
     const validate = validatorAt('components/schemas/AssistantStreamEvent')
-    for (const frame of (await text.catch(() => '')).split('\n\n').filter((line) => line.startsWith('event: '))) {
+    for (const frame of (await text.catch(() => ''))
+      .split('\n\n')
+      .filter((line) => line.startsWith('event: '))) {
       const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(frame) ?? []
       judge(`event ${event}`, validate, { event, data: event === 'done' ? data : JSON.parse(data) })
     }

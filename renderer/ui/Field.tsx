@@ -1,0 +1,43 @@
+/** A labelled box with a hint below it and, when something is wrong, words that say what. */
+import { useId, type ComponentProps, type ReactNode } from 'react'
+import { m } from '../../shared/words/generated/messages.js'
+
+interface FieldProps extends ComponentProps<'input'> {
+  label: string
+  error?: string | undefined
+  hint?: ReactNode
+  isOptional?: boolean
+}
+
+/** The label alone is the name of the box; hint and error describe it. */
+export function Field({ label, error, hint, isOptional = false, className = '', ...input }: FieldProps) {
+  const id = useId()
+  const noteId = `${id}-note`
+  return (
+    <div>
+      <div className="mb-1.5 flex items-baseline gap-2">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {isOptional && <span className="text-xs text-fg-3">{m.form_optional()}</span>}
+      </div>
+      <input
+        id={id}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={error !== undefined}
+        aria-describedby={noteId}
+        {...input}
+        className={`h-9 w-full rounded-md border bg-raised px-3 text-sm placeholder:text-fg-3 read-only:bg-sunk read-only:text-fg-2 ${error === undefined ? 'border-field-line' : 'border-bad'} ${className}`}
+      />
+      <div id={noteId} className="mt-1.5 text-xs empty:hidden">
+        {error !== undefined && (
+          <p role="alert" className="text-bad">
+            {error}
+          </p>
+        )}
+        {hint !== undefined && <div className="text-fg-3 [overflow-wrap:anywhere]">{hint}</div>}
+      </div>
+    </div>
+  )
+}
