@@ -3,12 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { _electron, type Page } from '@playwright/test'
+import { plainText } from '../shared/domain/conversation.ts'
+import { latestConversation } from './ask-main.ts'
 import { inRoot, root } from './places.mjs'
 
 const QUESTION = 'How do I stop a run that takes too long?'
 const PICTURE = inRoot('out', 'first-answer.png')
 const WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 100
 
 const startedAt = performance.now()
 const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
@@ -63,45 +67,32 @@ interface Told {
   timings: string
 }
 
-/** Asks main through the window's own bridge until the run has ended. */
+/** Looks at what is stored until the run has ended. */
 async function endOfRun(page: Page): Promise<Told> {
-  const told = await page.waitForFunction(
-    async () => {
-      const ask = async (name: string, input?: unknown) =>
-        (await window.assistant.request(name, input)) as { value: never }
-      const { conversations } = (await ask('app.state')).value as { conversations: { id: string }[] }
-      const page = (
-        await ask('conversations.open', { conversationId: conversations[0]?.id, beforePosition: null })
-      ).value as {
-        messages: { role: string; content: { text?: string }[] }[]
-        runs: {
-          state: string
-          endedAt: number | null
-          startedAt: number
-          firstTextAt: number | null
-          threadId: string
-          remoteId: string
-        }[]
-      }
-      const run = page.runs.at(-1)
-      if (run === undefined || run.endedAt === null) return null
-      const answer = page.messages
+  const until = performance.now() + WITHIN_MS
+  for (;;) {
+    const { messages, runs } = await latestConversation(page)
+    const run = runs.at(-1)
+    if (run !== undefined && run.endedAt !== null) {
+      if (run.state !== 'completed')
+        throw new Error(`the run ended as ${run.state}: ${JSON.stringify(run.error)}`)
+      const answer = messages
         .filter(({ role }) => role === 'assistant')
-        .flatMap(({ content }) => content.map(({ text }) => text ?? ''))
+        .map(plainText)
         .join('\n')
-      return { run, answer }
-    },
-    undefined,
-    { polling: 200 },
-  )
-  const value = await told.jsonValue()
-  if (value === null || value.run.state !== 'completed')
-    throw new Error(`the run ended as ${value?.run.state ?? 'nothing'}`)
-  const { run, answer } = value
-  const total = (run.endedAt ?? run.startedAt) - run.startedAt
-  const first =
-    run.firstTextAt === null ? 'no text' : `first word after ${run.firstTextAt - run.startedAt} ms`
-  return { answer, threadId: run.threadId, runId: run.remoteId, timings: `${first}, ${total} ms in all` }
+      const first =
+        run.firstTextAt === null ? 'no text' : `first word after ${run.firstTextAt - run.startedAt} ms`
+      return {
+        answer,
+        threadId: run.threadId ?? '',
+        runId: run.remoteId ?? '',
+        timings: `${first}, ${run.endedAt - run.startedAt} ms in all`,
+      }
+    }
+    if (performance.now() > until)
+      throw new Error(`the run is still ${run?.state ?? 'not there'} after a minute`)
+    await sleep(LOOK_EVERY_MS)
+  }
 }
 
 function environment(): Record<string, string> {

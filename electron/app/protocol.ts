@@ -5,7 +5,7 @@ import { imageType } from './image-type.ts'
 
 export const PAGE_ORIGIN = 'app://bundle'
 
-/** Safety.md S-07. The worker colours code; trusted types allow only its address to be made. */
+/** Safety.md S-07. Trusted types let only the page's own policy make an address: that of the worker which colours code. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,7 +20,7 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types assistant-desk-worker',
+  'trusted-types assistant-desk',
 ].join('; ')
 
 const HEADERS = {

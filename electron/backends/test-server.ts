@@ -31,6 +31,7 @@ export interface TestServer {
   baseUrl: string
   host: string
   heard: Heard[]
+  openSockets(): number
   close(): Promise<void>
 }
 
@@ -59,6 +60,7 @@ export async function startTestServer(plan: Plan): Promise<TestServer> {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     host: `127.0.0.1:${port}`,
     heard,
+    openSockets: () => sockets.size,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()

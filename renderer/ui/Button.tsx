@@ -4,7 +4,8 @@ import type { ComponentProps, ReactNode } from 'react'
 type Weight = 'primary' | 'plain' | 'quiet' | 'danger'
 
 const LOOKS: Record<Weight, string> = {
-  primary: 'bg-accent text-on-accent font-medium hover:bg-accent-strong disabled:bg-active disabled:text-fg-3',
+  primary:
+    'bg-accent text-on-accent font-medium hover:bg-accent-strong disabled:bg-active disabled:text-fg-3',
   plain:
     'border border-line-strong bg-raised text-fg font-medium shadow-1 hover:bg-hover disabled:text-fg-3 disabled:shadow-none',
   quiet: 'text-fg-2 hover:bg-hover hover:text-fg disabled:text-fg-3',

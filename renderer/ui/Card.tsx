@@ -20,7 +20,11 @@ interface CardProps {
 /** Padding is its children's business, so that it can hold rows as well as text. */
 export function Card({ edge = 'none', role, label, children }: CardProps) {
   return (
-    <div role={role} aria-label={label} className={`overflow-hidden rounded-lg border bg-raised ${EDGES[edge]}`}>
+    <div
+      role={role}
+      aria-label={label}
+      className={`overflow-hidden rounded-lg border bg-raised ${EDGES[edge]}`}
+    >
       {children}
     </div>
   )

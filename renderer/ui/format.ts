@@ -15,7 +15,9 @@ const number = cached((locale) => new Intl.NumberFormat(locale))
 const relative = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }))
 const day = cached((locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }))
 const clock = cached((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
-const moment = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
+const moment = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+)
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

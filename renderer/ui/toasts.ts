@@ -11,5 +11,10 @@ export const toasts = Toast.createToastManager()
 /** Says in words that something the person asked for did not work. */
 export function sayFailure(thrown: unknown): void {
   const { title, todo } = explain(toAppError(thrown))
-  toasts.add({ title: m.action_failed({ reason: title }), description: todo, type: 'bad', timeout: SHOWN_FOR_MS })
+  toasts.add({
+    title: m.action_failed({ reason: title }),
+    description: todo,
+    type: 'bad',
+    timeout: SHOWN_FOR_MS,
+  })
 }

@@ -49,7 +49,10 @@ export const stepReply = z.looseObject({
   run_id: maybeId,
   type: text,
   status: text,
-  step_details: z.looseObject({ message_creation: z.unknown().optional(), tool_calls: many }).nullish().catch(null),
+  step_details: z
+    .looseObject({ message_creation: z.unknown().optional(), tool_calls: many })
+    .nullish()
+    .catch(null),
   last_error: z.unknown().optional(),
   created_at: time,
   completed_at: time,

@@ -42,11 +42,15 @@ function RemoveButton({ name, onRemove }: { name: string; onRemove(): void }) {
   const button = 'inline-flex h-8 items-center rounded-md px-3 text-sm'
   return (
     <AlertDialog.Root>
-      <AlertDialog.Trigger className={`${button} text-bad hover:bg-bad-soft`}>{m.form_remove()}</AlertDialog.Trigger>
+      <AlertDialog.Trigger className={`${button} text-bad hover:bg-bad-soft`}>
+        {m.form_remove()}
+      </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
         <AlertDialog.Popup className="fixed top-1/2 left-1/2 z-50 w-[400px] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 rounded-lg border border-line-strong bg-raised p-5 shadow-2 outline-none">
-          <AlertDialog.Title className="text-base font-semibold">{m.form_remove_ask({ name })}</AlertDialog.Title>
+          <AlertDialog.Title className="text-base font-semibold">
+            {m.form_remove_ask({ name })}
+          </AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-sm text-fg-2">
             {m.form_remove_body()}
           </AlertDialog.Description>

@@ -98,7 +98,11 @@ function More({ control }: { control: Control<ConnectForm> }) {
   return (
     <details className="group">
       <summary className="flex w-fit items-center gap-1.5 rounded-sm text-sm text-fg-2 select-none hover:text-fg">
-        <ChevronRight size={15} aria-hidden className="transition-transform duration-150 group-open:rotate-90" />
+        <ChevronRight
+          size={15}
+          aria-hidden
+          className="transition-transform duration-150 group-open:rotate-90"
+        />
         {m.form_more()}
       </summary>
       <div className="mt-3">

@@ -23,7 +23,9 @@ export function KeyField({ control, connection, canKeepKeys }: KeyFieldProps) {
   const isKept = key.kept === 'keyring' || key.kept === 'session'
   const mustShowBox = fieldState.error !== undefined || field.value !== ''
   if (connection !== null && isKept && !isReplacing && !mustShowBox)
-    return <KeptKey words={keptWords(key)} connectionId={connection.id} onReplace={() => setIsReplacing(true)} />
+    return (
+      <KeptKey words={keptWords(key)} connectionId={connection.id} onReplace={() => setIsReplacing(true)} />
+    )
   return (
     <Field
       label={m.form_api_key()}

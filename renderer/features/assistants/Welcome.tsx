@@ -13,7 +13,9 @@ export function Welcome({ onConnect, onPractice }: WelcomeProps) {
   return (
     <div className="scroll grid h-full place-items-center overflow-y-auto px-6 py-12">
       <div className="w-full max-w-[640px]">
-        <h1 className="text-center text-[28px] leading-9 font-semibold tracking-[-.02em]">{m.welcome_title()}</h1>
+        <h1 className="text-center text-[28px] leading-9 font-semibold tracking-[-.02em]">
+          {m.welcome_title()}
+        </h1>
         <p className="mx-auto mt-2 max-w-[440px] text-center text-base text-fg-2">{m.welcome_body()}</p>
         <div className="mt-8 grid gap-4 sm:grid-cols-2">
           <Way

@@ -37,5 +37,7 @@ function newsOf(run: Run, messages: readonly Message[], name: string): string {
     .filter((message) => message.role === 'assistant' && message.runId === run.id)
     .map(plainText)
     .join(' ')
-  return isOver(run) && text !== '' ? m.answer_announced({ name, text: text.slice(0, READ_OUT) }) : stateChip(run).words
+  return isOver(run) && text !== ''
+    ? m.answer_announced({ name, text: text.slice(0, READ_OUT) })
+    : stateChip(run).words
 }

@@ -20,7 +20,8 @@ export function AnswerArticle({ answer, speaker }: AnswerArticleProps) {
   const live = useStore(chatStore, ({ live }) => live[answer.id])
   const parts = withLive(answer.content, live)
   const sources = sourcesOf(parts)
-  const isEmpty = answer.status !== 'growing' && parts.every((part) => part.type === 'text' && part.text.trim() === '')
+  const isEmpty =
+    answer.status !== 'growing' && parts.every((part) => part.type === 'text' && part.text.trim() === '')
   return (
     <article aria-label={speaker} className="flex flex-col gap-3.5">
       {isEmpty && <p className="text-base text-fg-3">{m.answer_empty()}</p>}

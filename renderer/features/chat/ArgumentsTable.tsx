@@ -5,7 +5,9 @@ import { m } from '../../../shared/words/generated/messages.js'
 export function ArgumentsTable({ text }: { text: string }) {
   const entries = readObject(text)
   if (entries === null)
-    return <pre className="overflow-x-auto rounded-md bg-sunk px-3 py-2 font-mono text-xs select-text">{text}</pre>
+    return (
+      <pre className="overflow-x-auto rounded-md bg-sunk px-3 py-2 font-mono text-xs select-text">{text}</pre>
+    )
   if (entries.length === 0) return <p className="text-sm text-fg-3">{m.function_no_arguments()}</p>
   return (
     <table className="w-full text-sm">

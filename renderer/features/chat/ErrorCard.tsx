@@ -57,7 +57,11 @@ export function Details({ error }: { error: AppError }) {
   return (
     <details className="group border-t border-line bg-sunk text-xs">
       <summary className="flex h-9 items-center gap-1.5 px-4 text-fg-2 select-none">
-        <ChevronRight size={14} className="transition-transform duration-150 group-open:rotate-90" aria-hidden />
+        <ChevronRight
+          size={14}
+          className="transition-transform duration-150 group-open:rotate-90"
+          aria-hidden
+        />
         {m.details()}
       </summary>
       <div className="flex items-start gap-2 px-4 pb-3">

@@ -17,9 +17,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
             {number}
           </span>
           <span className="shrink-0">{sourceName(citation)}</span>
-          {citation.quote !== null && (
-            <span className="max-w-56 truncate text-fg-3">“{citation.quote}”</span>
-          )}
+          {citation.quote !== null && <span className="max-w-56 truncate text-fg-3">“{citation.quote}”</span>}
         </li>
       ))}
     </ul>

@@ -18,7 +18,12 @@ const ITEM =
   'flex h-9 items-center gap-2.5 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover'
 
 /** At the head of the sidebar. */
-export function AssistantPicker({ assistants, shownAssistantId, onShowAssistant, onConnect }: AssistantPickerProps) {
+export function AssistantPicker({
+  assistants,
+  shownAssistantId,
+  onShowAssistant,
+  onConnect,
+}: AssistantPickerProps) {
   const shown = assistants.find(({ id }) => id === shownAssistantId)
   const name = shown?.nickname ?? m.sidebar_all_assistants()
   return (

@@ -61,7 +61,13 @@ export function Sidebar(props: SidebarProps) {
   )
 }
 
-function ConversationList({ conversations, assistants, shownId, shownAssistantId, ...actions }: SidebarProps) {
+function ConversationList({
+  conversations,
+  assistants,
+  shownId,
+  shownAssistantId,
+  ...actions
+}: SidebarProps) {
   const now = useNow(MINUTE_MS)
   const known = new Map(assistants.map((assistant) => [assistant.id, assistant]))
   const shown = conversations.filter(

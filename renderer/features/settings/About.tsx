@@ -3,7 +3,11 @@ import type { AppState } from '../../../shared/contract/app-state.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 
 /** Nothing here can be changed. */
-export function About({ appVersion, platform, canKeepKeys }: Pick<AppState, 'appVersion' | 'platform' | 'canKeepKeys'>) {
+export function About({
+  appVersion,
+  platform,
+  canKeepKeys,
+}: Pick<AppState, 'appVersion' | 'platform' | 'canKeepKeys'>) {
   return (
     <div className="flex flex-col gap-3 text-sm">
       <h1 className="text-[20px] leading-7 font-semibold tracking-[-.015em]">{m.app_name()}</h1>

@@ -28,7 +28,12 @@ const CJK: NonNullable<PluginConfig['cjk']> = {
   remarkPluginsBefore: [remarkCjkFriendly],
   remarkPluginsAfter: [],
 }
-const CONTROLS = { table: false, code: { copy: true, download: false }, mermaid: false, image: false } as const
+const CONTROLS = {
+  table: false,
+  code: { copy: true, download: false },
+  mermaid: false,
+  image: false,
+} as const
 
 /** One text of an answer. */
 export function Markdown({ text, marks, isGrowing, onOpenLink, renderMark }: MarkdownProps) {

@@ -46,7 +46,9 @@ const Image: NonNullable<Components['img']> = ({ src, alt }) => (
   </span>
 )
 
-const Mark: ComponentType<Record<string, unknown>> = ({ number }) => <>{useDoors().renderMark(Number(number))}</>
+const Mark: ComponentType<Record<string, unknown>> = ({ number }) => (
+  <>{useDoors().renderMark(Number(number))}</>
+)
 
 export const markdownComponents: Components = { a: Link, img: Image, [MARK_ELEMENT]: Mark }
 

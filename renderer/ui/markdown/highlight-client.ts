@@ -31,7 +31,9 @@ export function startHighlighter(
   if (typeof Worker === 'undefined') return () => undefined
   try {
     const worker = new Worker(trusted(workerUrl), { type: 'module' })
-    worker.addEventListener('message', ({ data }: MessageEvent<HighlightReply>) => onReply(data.key, data.result))
+    worker.addEventListener('message', ({ data }: MessageEvent<HighlightReply>) =>
+      onReply(data.key, data.result),
+    )
     return (request) => worker.postMessage(request)
   } catch {
     return () => undefined

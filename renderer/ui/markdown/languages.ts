@@ -3,7 +3,6 @@
 export const LANGUAGES = [
   'bash',
   'c',
-  'cpp',
   'csharp',
   'css',
   'diff',
@@ -32,7 +31,8 @@ const OTHER_NAMES: Readonly<Record<string, Language>> = {
   shell: 'bash',
   zsh: 'bash',
   console: 'bash',
-  'c++': 'cpp',
+  cpp: 'c',
+  'c++': 'c',
   cs: 'csharp',
   'c#': 'csharp',
   js: 'javascript',

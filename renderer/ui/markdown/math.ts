@@ -6,6 +6,9 @@ export const hasMath = (text: string): boolean => /\$\$|\\\(|\\\[/.test(text)
 
 /** The plugin and its style sheet. */
 export async function loadMath(): Promise<MathPlugin> {
-  const [{ createMathPlugin }] = await Promise.all([import('@streamdown/math'), import('katex/dist/katex.min.css')])
+  const [{ createMathPlugin }] = await Promise.all([
+    import('@streamdown/math'),
+    import('katex/dist/katex.min.css'),
+  ])
   return createMathPlugin({ singleDollarTextMath: false })
 }

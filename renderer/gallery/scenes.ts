@@ -1,0 +1,267 @@
+/** The states of the window that the gallery can show. */
+import type { AppState } from '../../shared/contract/app-state.ts'
+import type { ConversationPage } from '../../shared/domain/conversation.ts'
+import type { Run } from '../../shared/domain/run-record.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { Scene } from './fake-bridge.ts'
+import {
+  answer,
+  appState,
+  assistant,
+  cite,
+  conversation,
+  guide,
+  NOW,
+  page,
+  question,
+  run,
+  server,
+  step,
+} from './fixtures.ts'
+import { DONE_TEXT, DONE_TEXT_ZH, GROWING_TEXT } from './texts.ts'
+
+interface Look {
+  locale: AppState['locale']
+  theme: 'light' | 'dark'
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const shelf = [
+  conversation(),
+  conversation({ id: 'two', title: '退款流程測試（第 12 輪）', updatedAt: NOW - 18 * MINUTE }),
+  conversation({
+    id: 'three',
+    title: 'Shipping label missing fields',
+    updatedAt: NOW - 62 * MINUTE,
+    isBusy: true,
+  }),
+  conversation({
+    id: 'four',
+    title: 'Tone check: angry customer',
+    updatedAt: NOW - 90 * MINUTE,
+    hasNews: true,
+  }),
+  conversation({
+    id: 'five',
+    title: 'File search: warranty PDF',
+    updatedAt: NOW - DAY,
+    assistantId: 'guide',
+  }),
+  conversation({ id: 'six', title: '比較兩個助理的回答', updatedAt: NOW - DAY - MINUTE }),
+  conversation({
+    id: 'seven',
+    title: 'Onboarding script v3 with a very long title that is cut',
+    updatedAt: NOW - 4 * DAY,
+  }),
+  conversation({ id: 'eight', title: 'Edge case: empty order id', updatedAt: NOW - 30 * DAY }),
+]
+
+const withPage =
+  (one: ConversationPage, over: Partial<Scene> = {}) =>
+  ({ locale, theme }: Look): Scene => ({
+    state: appState({
+      locale,
+      settings: { theme, language: locale, runLimitSeconds: 300 },
+      conversations: shelf.map((listed) => (listed.id === 'one' ? one.conversation : listed)),
+    }),
+    pages: { one },
+    ...over,
+  })
+
+const ask = question(
+  'q1',
+  1,
+  'Customer says she was charged twice for order 48-2213. What happened, and what do I tell her?',
+)
+const live = (over: Partial<Run>): Run =>
+  run({
+    state: 'running',
+    rawStatus: 'in_progress',
+    endedAt: null,
+    firstTextAt: null,
+    usage: null,
+    startedAt: NOW - 5000,
+    ...over,
+  })
+const tools = [
+  step({
+    id: 's1',
+    tools: [
+      {
+        kind: 'file-search',
+        hits: [
+          {
+            fileId: 'file_1',
+            fileName: 'warranty-terms-2026.pdf',
+            score: 0.91,
+            passage: 'Holds are released by the issuing bank within seven days.',
+          },
+          { fileId: 'file_2', fileName: 'orders-november.csv', score: 0.87, passage: null },
+        ],
+      },
+    ],
+  }),
+  step({
+    id: 's2',
+    endedAt: NOW - 3 * MINUTE + 1400,
+    tools: [
+      {
+        kind: 'function',
+        name: 'get_order',
+        argumentsText: '{"order":"48-2213","with_payments":true}',
+        output: '{"state":"paid","charges":["ch_01","ch_02"]}',
+      },
+    ],
+  }),
+  step({
+    id: 's3',
+    endedAt: NOW - 3 * MINUTE + 1900,
+    tools: [
+      {
+        kind: 'code',
+        input: 'import pandas as pd\norders = pd.read_csv("orders-november.csv")\nprint(len(orders))',
+        outputs: [{ type: 'logs', text: '1284' }],
+      },
+    ],
+  }),
+]
+const cited = (text: string) => [
+  {
+    type: 'text' as const,
+    text,
+    citations: [
+      cite(text, '【4:0†source】'),
+      cite(text, '【4:1†source】', { fileId: 'file_2', fileName: 'orders-november.csv', quote: null }),
+    ],
+  },
+]
+const failed = (error: AppError, over: Partial<Run> = {}) =>
+  withPage(page([ask], [run({ state: 'failed', error, usage: null, firstTextAt: null, ...over })]))
+
+const SCENE_TABLE = {
+  first: ({ locale, theme }: Look): Scene => ({
+    state: appState({
+      locale,
+      settings: { theme, language: locale, runLimitSeconds: 300 },
+      assistants: [],
+      connections: [],
+      conversations: [],
+    }),
+    pages: {},
+    failures: {
+      'assistants.save': {
+        kind: 'invalid-fields',
+        fields: { assistantId: 'required', baseUrl: 'public-http' },
+      },
+      'assistants.check': { kind: 'api-retired', host: 'api.openai.com' },
+    },
+  }),
+  empty: ({ locale, theme }: Look): Scene => {
+    const fresh = conversation({ id: 'one', title: '', threadId: null, assistantId: 'guide', updatedAt: NOW })
+    const scene = withPage(page([], [], { conversation: fresh }))({ locale, theme })
+    return { ...scene, state: { ...scene.state, conversations: [fresh], assistants: [guide, assistant()] } }
+  },
+  done: withPage(
+    page(
+      [
+        ask,
+        answer('a1', 2, DONE_TEXT, { content: cited(DONE_TEXT) }),
+        question('q2', 3, 'Thanks, go ahead.'),
+        answer('a2', 4, DONE_TEXT_ZH, { runId: 'run2' }),
+      ],
+      [run({ steps: tools }), run({ id: 'run2', messageId: 'q2' })],
+    ),
+  ),
+  tools: withPage(
+    page([ask, answer('a1', 2, DONE_TEXT, { content: cited(DONE_TEXT) })], [run({ steps: tools })]),
+  ),
+  streaming: withPage(
+    page(
+      [
+        ask,
+        answer('a1', 2, GROWING_TEXT, { status: 'growing' }),
+        question('q2', 3, 'And please write the ticket, too.', { status: 'queued' }),
+      ],
+      [live({ firstTextAt: NOW - 2000 })],
+      { conversation: conversation({ isBusy: true }) },
+    ),
+  ),
+  queued: withPage(page([ask], [live({ state: 'queued', rawStatus: 'queued' })])),
+  odd: withPage(page([ask], [live({ rawStatus: 'warming_up' })])),
+  function: withPage(
+    page(
+      [ask],
+      [
+        live({
+          state: 'needs-results',
+          rawStatus: 'requires_action',
+          expiresAt: NOW + 9 * MINUTE,
+          calls: [
+            {
+              callId: 'c1',
+              name: 'create_ticket',
+              argumentsText:
+                '{"title":"Check hold release for 48-2213","due":"2026-11-27","priority":"normal"}',
+            },
+          ],
+        }),
+      ],
+    ),
+  ),
+  overdue: withPage(
+    page(
+      [ask],
+      [
+        live({
+          isOverdue: true,
+          startedAt: NOW - 301_000,
+          error: {
+            kind: 'run-timeout',
+            afterMs: 300_000,
+            technical: { runId: 'run_T5dW0xQ', threadId: 'thread_8Kq2vX1mZpR4' },
+          },
+        }),
+      ],
+    ),
+  ),
+  unwatched: withPage(page([ask], [live({ isWatched: false })])),
+  noresponse: failed(
+    { kind: 'no-response', technical: { runId: 'run_T5dW0xQ' } },
+    { state: 'completed', steps: tools },
+  ),
+  retired: failed({
+    kind: 'api-retired',
+    host: 'api.openai.com',
+    technical: {
+      method: 'POST',
+      path: '/v1/threads',
+      status: 404,
+      requestId: 'req_81b2',
+      serverMessage: 'Invalid URL (POST /v1/threads)',
+    },
+  }),
+  refused: failed({
+    kind: 'unreachable',
+    reason: 'refused',
+    host: '127.0.0.1:4010',
+    technical: { code: 'ECONNREFUSED' },
+  }),
+  broken: withPage(page([], []), { failures: { 'conversations.open': { kind: 'storage-failed' } } }),
+  notice: ({ locale, theme }: Look): Scene => {
+    const scene = withPage(page([ask], [live({})]))({ locale, theme })
+    return {
+      ...scene,
+      state: {
+        ...scene.state,
+        connections: [server({ key: { kept: 'unreadable' } })],
+        notices: [{ id: 'n1', kind: 'settings-reset', file: 'settings.broken-2026-11-22.json' }],
+      },
+    }
+  },
+} satisfies Record<string, (look: Look) => Scene>
+
+export const SCENES: Readonly<Record<keyof typeof SCENE_TABLE, (look: Look) => Scene>> = SCENE_TABLE
+export const isSceneName = (name: string): name is keyof typeof SCENE_TABLE =>
+  Object.hasOwn(SCENE_TABLE, name)
