@@ -1,5 +1,5 @@
 /** What the server refuses, in the words that clients look for, and that nothing a stranger sends makes it fall. */
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -107,6 +107,19 @@ describe('the server refuses', () => {
   })
 })
 
+it('a message of a quarter million characters is answered quickly by every assistant', async () => {
+  const { threadWith, threads, server } = await openDesk()
+  for (const filler of [' ', '1 ', '((', '-', '問', 'a,']) {
+    const thread = await threadWith(`1${filler.repeat(250_000 / filler.length)}1`)
+    for (const assistant_id of Object.values(server.assistantIds)) {
+      const before = performance.now()
+      const { id } = await threads.runs.create(thread.id, { assistant_id })
+      expect((await threads.runs.retrieve(id, { thread_id: thread.id })).status).toBe('completed')
+      expect(performance.now() - before).toBeLessThan(3_000)
+    }
+  }
+})
+
 it('every answer carries a request ID and the time it took', async () => {
   const { server } = await openDesk()
   for (const path of ['/assistants', '/nowhere']) {
@@ -204,18 +217,18 @@ function send(
 ): Promise<Received> {
   const headers = { authorization: `Bearer ${key}`, ...(beta ? { 'openai-beta': beta } : {}) }
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(`${baseUrl}${path}`, { method, headers }, async (incoming) => {
-      const text = (await incoming.setEncoding('utf8').toArray()).join('')
-      const isJson = incoming.headers['content-type']?.includes('json')
-      resolve({
-        status: incoming.statusCode ?? 0,
-        headers: incoming.headers,
-        body: isJson ? JSON.parse(text) : text,
-      })
+    const outgoing = httpRequest(`${baseUrl}${path}`, { method, headers }, (incoming) => {
+      received(incoming).then(resolve, reject)
     })
     outgoing.on('error', reject)
     outgoing.end(body)
   })
+}
+
+async function received(incoming: IncomingMessage): Promise<Received> {
+  const { headers, statusCode: status = 0 } = incoming
+  const text = (await incoming.setEncoding('utf8').toArray()).join('')
+  return { status, headers, body: headers['content-type']?.includes('json') ? JSON.parse(text) : text }
 }
 
 function talk(port: Desk['server']['port'], words: string): Promise<string> {

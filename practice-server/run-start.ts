@@ -39,6 +39,9 @@ export const RUN_FIELDS = [
   'response_format',
 ] as const
 
+/** What an assistant reads of a message; its patterns were made for sentences, not for books. */
+const LONGEST_QUESTION = 2_000
+
 interface Wish {
   thread: ThreadRecord
   fields: Fields
@@ -54,7 +57,7 @@ export function startRun(world: World, { thread, fields, call, drafts }: Wish): 
   const added = drafts.map((draft) => messageOf(world, thread.thread.id, draft))
   const messages = [...thread.messages, ...added]
   const asked = messages.findLast(({ role }) => role === 'user')
-  const question = asked ? textOf(asked).trim() : ''
+  const question = asked ? textOf(asked).trim().slice(0, LONGEST_QUESTION) : ''
 
   const trouble = member.troubleWith?.(question, asked?.id ?? '')
   if (trouble === 'rate-limit') throw tooManyRequests()

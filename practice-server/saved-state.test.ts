@@ -72,7 +72,7 @@ it.each([
   '{',
   '[]',
   '7',
-  '{"version":2}',
+  '{"version":2,"threads":[],"files":[]}',
   '{"version":1,"threads":[{}],"files":[]}',
   '{"version":1,"threads":7}',
 ])('a state like %s means starting empty', async (content) => {

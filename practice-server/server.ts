@@ -143,7 +143,10 @@ function guard(server: Server) {
   server.headersTimeout = 10_000
   server.requestTimeout = 60_000
   server.on('clientError', (_error: Error, socket: Socket) => {
-    if (!socket.writable) return socket.destroy()
+    if (!socket.writable) {
+      socket.destroy()
+      return
+    }
     const body = '{"error":{"message":"Bad request","type":"invalid_request_error","param":null,"code":null}}'
     socket.end(
       `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,

@@ -84,14 +84,14 @@ export function asFailure(attempt: Attempt, thrown: unknown): unknown {
   const { reason, code, isOversized } = readBreakage(thrown)
   const told = { technical: { ...codeOf(code) } }
   if (deadline.isPast()) {
-    return failure(attempt, { kind: 'unreachable', reason: 'timeout', host: url.host })
+    return failed(attempt, { kind: 'unreachable', reason: 'timeout', host: url.host })
   }
-  if (isOversized) return failure(attempt, { ...tooLarge(HEADERS_LIMIT), ...told })
-  if (response !== null) return failure(attempt, { kind: 'cut-reply', ...told })
-  return failure(attempt, { kind: 'unreachable', reason, host: url.host, ...told })
+  if (isOversized) return failed(attempt, { ...tooLarge(HEADERS_LIMIT), ...told })
+  if (response !== null) return failed(attempt, { kind: 'cut-reply', ...told })
+  return failed(attempt, { kind: 'unreachable', reason, host: url.host, ...told })
 }
 
-const failure = (attempt: Attempt, error: AppError): HttpFailure =>
+const failed = (attempt: Attempt, error: AppError): HttpFailure =>
   new HttpFailure(withTechnical(attempt, error))
 
 const codeOf = (code: string | null): Technical => (code === null ? {} : { code })

@@ -482,7 +482,7 @@ describe('a stream', () => {
       { event: 'a', data: '1' },
       { event: 'message', data: '2' },
     ])
-    expect(exchanges).toMatchObject([{ status: 200, responseBytes: 26 }])
+    expect(exchanges).toMatchObject([{ status: 200, responseBytes: 27 }])
   })
 
   it('that breaks says so after what it told', async () => {

@@ -34,128 +34,134 @@ const HEADERS_WITHIN_MS = 30_000
 /** For the whole body, so that a drip does not last for ever. */
 const BODY_WITHIN_MS = 120_000
 
+/** What all requests of one Http share. */
+interface Line {
+  options: HttpOptions
+  /** How many exchanges are over. */
+  exchanges: number
+}
+
 export function createHttp(options: HttpOptions): Http {
-  const { clock } = options
-  let exchanges = 0
-
-  async function send(request: HttpRequest): Promise<Attempt> {
-    const key = await options.key()
-    const attempt = begin(request, { clock, baseUrl: options.baseUrl, secrets: secretsWith(options, key) })
-    try {
-      const { method, body, headersWithinMs = HEADERS_WITHIN_MS } = request
-      const payload = body === undefined ? null : JSON.stringify(body)
-      attempt.requestBytes = payload === null ? 0 : Buffer.byteLength(payload)
-      attempt.deadline.expectWithin(headersWithinMs)
-      attempt.response = await fetch(attempt.url, {
-        method,
-        body: payload,
-        headers: headersOf(options, request, key),
-        redirect: 'manual',
-        signal: attempt.deadline.signal,
-      })
-      attempt.deadline.expectWithin(null)
-      if (!attempt.response.ok) throw await refusalOf(attempt, attempt.response, clock.now())
-      return attempt
-    } catch (thrown) {
-      throw finish(attempt, { thrown })
-    }
-  }
-
-  /** Ends an attempt, tells of it, and returns what to throw if it failed. */
-  function finish(attempt: Attempt, outcome: { thrown?: unknown }): unknown {
-    const failure = 'thrown' in outcome ? asFailure(attempt, outcome.thrown) : null
-    if (attempt.isOver) return failure
-    attempt.isOver = true
-    attempt.deadline.end()
-    const exchange = exchangeOf(attempt, { id: ++exchanges, failure, elapsed: clock.elapsed() })
-    options.record?.(exchange)
-    options.log(failure === null ? 'debug' : 'warn', 'backends', 'exchange', { ...exchange })
-    return failure
-  }
-
-  async function readWhole(attempt: Attempt, limits: BodyLimits): Promise<Uint8Array> {
-    attempt.deadline.finishWithin(BODY_WITHIN_MS)
-    const pieces: Uint8Array[] = []
-    for await (const piece of readPieces(attempt.response?.body ?? null, limits, attempt.deadline)) {
-      attempt.responseBytes += piece.byteLength
-      pieces.push(piece)
-    }
-    return joined(pieces)
-  }
-
-  /** Reads an answer to its end; whatever goes wrong on the way becomes the attempt's failure. */
-  async function complete<T>(attempt: Attempt, read: () => Promise<T>): Promise<T> {
-    try {
-      const value = await read()
-      finish(attempt, {})
-      return value
-    } catch (thrown) {
-      throw finish(attempt, { thrown })
-    }
-  }
-
-  async function readValue(attempt: Attempt): Promise<unknown> {
-    const read = readJson(await readWhole(attempt, JSON_LIMITS), headerOf(attempt, 'content-type'))
-    if (!read.ok) throw new HttpFailure(read.error)
-    return read.value
-  }
-
-  async function* readEvents(attempt: Attempt): AsyncGenerator<SseEvent, void> {
-    const parser = createSseParser()
-    try {
-      const body = attempt.response?.body ?? null
-      for await (const piece of readPieces(body, STREAM_LIMITS, attempt.deadline)) {
-        attempt.responseBytes += piece.byteLength
-        yield* parser.push(piece)
-      }
-      yield* parser.end()
-    } catch (thrown) {
-      throw finish(attempt, { thrown })
-    } finally {
-      finish(attempt, {})
-    }
-  }
-
+  const line: Line = { options, exchanges: 0 }
   return {
     async json(request, schema) {
-      const attempt = await send(request)
-      const value = await complete(attempt, async () => checked(await readValue(attempt), schema))
-      return {
-        value,
-        status: attempt.response?.status ?? 0,
-        headers: attempt.response?.headers ?? new Headers(),
-      }
+      const attempt = await send(line, request)
+      const value = await complete(line, attempt, async () => checked(await readValue(attempt), schema))
+      return { value, status: attempt.response?.status ?? 0, headers: headersFrom(attempt) }
     },
     async stream(request): Promise<StreamReply> {
-      const attempt = await send(request)
+      const attempt = await send(line, request)
       if (/^\s*text\/event-stream\b/i.test(headerOf(attempt, 'content-type'))) {
         const close = () => {
-          finish(attempt, {})
+          finish(line, attempt, {})
           attempt.deadline.cut()
         }
-        return { kind: 'events', events: readEvents(attempt), close }
+        return { kind: 'events', events: readEvents(line, attempt), close }
       }
-      const value = await complete(attempt, () => readValue(attempt))
+      const value = await complete(line, attempt, () => readValue(attempt))
       return { kind: 'json', value, headers: headersFrom(attempt) }
     },
     async bytes(request) {
-      const attempt = await send(request)
-      return complete(attempt, () => readWhole(attempt, FILE_LIMITS))
+      const attempt = await send(line, request)
+      return complete(line, attempt, () => readWhole(attempt, FILE_LIMITS))
     },
   }
 }
 
-function begin(
-  request: HttpRequest,
-  { clock, baseUrl, secrets }: { clock: Clock; baseUrl: string; secrets: readonly string[] },
-): Attempt {
+/** Sends, and comes back once there is an answer from 200 to 299 whose body waits to be read. */
+async function send(line: Line, request: HttpRequest): Promise<Attempt> {
+  const { options } = line
+  const key = await options.key()
+  const attempt = begin(request, options, secretsWith(options, key))
+  try {
+    const { method, body, headersWithinMs = HEADERS_WITHIN_MS } = request
+    const payload = body === undefined ? null : JSON.stringify(body)
+    attempt.requestBytes = payload === null ? 0 : Buffer.byteLength(payload)
+    attempt.deadline.expectWithin(headersWithinMs)
+    attempt.response = await fetch(attempt.url, {
+      method,
+      body: payload,
+      headers: headersOf(options, request, key),
+      redirect: 'manual',
+      signal: attempt.deadline.signal,
+    })
+    attempt.deadline.expectWithin(null)
+    if (!attempt.response.ok) throw await refusalOf(attempt, attempt.response, options.clock.now())
+    return attempt
+  } catch (thrown) {
+    throw finish(line, attempt, { thrown })
+  }
+}
+
+/** Ends an attempt, tells of it, and returns what to throw if it failed. */
+function finish(line: Line, attempt: Attempt, outcome: { thrown?: unknown }): unknown {
+  const { clock, log, record } = line.options
+  const failure = 'thrown' in outcome ? asFailure(attempt, outcome.thrown) : null
+  if (attempt.isOver) return failure
+  attempt.isOver = true
+  attempt.deadline.end()
+  const exchange = exchangeOf(attempt, { id: ++line.exchanges, failure, elapsed: clock.elapsed() })
+  record?.(exchange)
+  log(failure === null ? 'debug' : 'warn', 'backends', 'exchange', { ...exchange })
+  return failure
+}
+
+/** Reads an answer to its end; whatever goes wrong on the way becomes the attempt's failure. */
+async function complete<T>(line: Line, attempt: Attempt, read: () => Promise<T>): Promise<T> {
+  try {
+    const value = await read()
+    finish(line, attempt, {})
+    return value
+  } catch (thrown) {
+    throw finish(line, attempt, { thrown })
+  }
+}
+
+async function readWhole(attempt: Attempt, limits: BodyLimits): Promise<Uint8Array> {
+  attempt.deadline.finishWithin(BODY_WITHIN_MS)
+  const pieces: Uint8Array[] = []
+  for await (const piece of readPieces(attempt.response?.body ?? null, limits, attempt.deadline)) {
+    attempt.responseBytes += piece.byteLength
+    pieces.push(piece)
+  }
+  return joined(pieces)
+}
+
+async function readValue(attempt: Attempt): Promise<unknown> {
+  const read = readJson(await readWhole(attempt, JSON_LIMITS), headerOf(attempt, 'content-type'))
+  if (!read.ok) throw new HttpFailure(read.error)
+  return read.value
+}
+
+async function* readEvents(line: Line, attempt: Attempt): AsyncGenerator<SseEvent, void> {
+  const parser = createSseParser()
+  try {
+    const body = attempt.response?.body ?? null
+    for await (const piece of readPieces(body, STREAM_LIMITS, attempt.deadline)) {
+      attempt.responseBytes += piece.byteLength
+      yield* parser.push(piece)
+    }
+    yield* parser.end()
+  } catch (thrown) {
+    throw finish(line, attempt, { thrown })
+  } finally {
+    finish(line, attempt, {})
+  }
+}
+
+function begin(request: HttpRequest, { clock, baseUrl }: HttpOptions, secrets: readonly string[]): Attempt {
   const query = new URLSearchParams(request.query).toString()
-  const url = new URL(`${baseUrl}${request.path}${query === '' ? '' : `?${query}`}`)
-  const deadline = createDeadline(clock, request.signal)
-  const startedAt = clock.now()
   return {
-    ...{ request, url, deadline, secrets, startedAt, startedElapsed: clock.elapsed() },
-    ...{ requestBytes: 0, responseBytes: 0, response: null, isOver: false },
+    request,
+    url: new URL(`${baseUrl}${request.path}${query === '' ? '' : `?${query}`}`),
+    deadline: createDeadline(clock, request.signal),
+    secrets,
+    startedAt: clock.now(),
+    startedElapsed: clock.elapsed(),
+    requestBytes: 0,
+    responseBytes: 0,
+    response: null,
+    isOver: false,
   }
 }
 

@@ -22,9 +22,12 @@ describe('the pace of asking', () => {
     [1, 1000, Number.NaN, 500],
     [99, 900_000, 1000, 1000],
   ]
-  it.each(PACES)('after %i questions and %i ms with hint %s is %i ms', (polls, elapsedMs, hintMs, ms) => {
-    expect(nextPollIn({ polls, elapsedMs, hintMs })).toBe(ms)
-  })
+  it.each(PACES)(
+    'after %i questions and %i ms with hint %s is %i ms',
+    (...[polls, elapsedMs, hintMs, ms]) => {
+      expect(nextPollIn({ polls, elapsedMs, hintMs })).toBe(ms)
+    },
+  )
 
   it.each([
     [1, null, 1000],

@@ -46,7 +46,7 @@ const ROWS: Row[] = [
 describe('a failure', () => {
   it.each(ROWS)(
     '%o (Retry-After %s): read again %s, certainly unsent %s',
-    (error, wish, isReadAgain, isUnsent) => {
+    (...[error, wish, isReadAgain, isUnsent]) => {
       expect(isReadWorthRepeating(new HttpFailure(error, wish))).toBe(isReadAgain)
       expect(isCertainlyUnsent(new HttpFailure(error, wish))).toBe(isUnsent)
     },

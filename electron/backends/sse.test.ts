@@ -54,7 +54,7 @@ describe('an event stream', () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat()), (whole, cuts) => {
         const all = bytes(whole)
-        const edges = [0, ...cuts.map((cut) => cut % (all.length + 1)).sort((a, b) => a - b), all.length]
+        const edges = [0, ...cuts.map((cut) => cut % (all.length + 1)).toSorted((a, b) => a - b), all.length]
         const pieces = edges.slice(1).map((edge, at) => all.slice(edges[at], edge))
         expect(parse(pieces)).toEqual(parse([all]))
       }),

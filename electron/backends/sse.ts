@@ -41,12 +41,10 @@ export function createSseParser(limit = LARGEST_EVENT): SseParser {
       size = 0
       return
     }
-    const colon = line.indexOf(':')
-    if (colon === 0) return void (size -= line.length)
-    const field = colon === -1 ? line : line.slice(0, colon)
-    const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '')
+    const { field, value } = splitField(line)
     if (field === 'data') data.push(value)
     else if (field === 'event') name = value
+    // Nothing is kept of comments and fields we do not know.
     else size -= line.length
   }
 
@@ -77,4 +75,10 @@ export function createSseParser(limit = LARGEST_EVENT): SseParser {
     push: (bytes) => read(decoder.decode(bytes, { stream: true })),
     end: () => read(`${decoder.decode()}\n\n`),
   }
+}
+
+function splitField(line: string): { field: string; value: string } {
+  const colon = line.indexOf(':')
+  if (colon === -1) return { field: line, value: '' }
+  return { field: line.slice(0, colon), value: line.slice(colon + 1).replace(/^ /, '') }
 }

@@ -56,5 +56,9 @@ function chain(thrown: unknown): unknown[] {
   return found
 }
 
-const codeOf = (thrown: unknown): string | null =>
-  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null
+function codeOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null
+  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code
+  // Newer undici leaves the parser's code empty.
+  return thrown.name === 'HTTPParserError' ? 'HPE_INVALID' : null
+}

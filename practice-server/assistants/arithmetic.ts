@@ -141,6 +141,8 @@ function valueOf(sum: Sum): number {
       return Math.sqrt(valueOf(sum.of))
     case 'binary':
       return combine(sum.sign, valueOf(sum.left), valueOf(sum.right))
+    default:
+      return unknown(sum)
   }
 }
 
@@ -168,7 +170,13 @@ export function inPython(sum: Sum): string {
       return `math.sqrt(${inPython(sum.of)})`
     case 'binary':
       return `${bracketed(sum.left)} ${sum.sign === '^' ? '**' : sum.sign} ${bracketed(sum.right)}`
+    default:
+      return unknown(sum)
   }
+}
+
+function unknown(sum: never): never {
+  throw new Error(`no such sum: ${JSON.stringify(sum)}`)
 }
 
 const bracketed = (sum: Sum) =>

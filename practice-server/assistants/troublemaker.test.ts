@@ -30,6 +30,11 @@ describe('the Troublemaker', () => {
     expect(troubleIn(`請${words['zh-TW']}。`)).toBe(name)
   })
 
+  it('hears words in another order and form', () => {
+    expect(troubleIn('cancelling slow')).toBe('slow-cancel')
+    expect(troubleIn('links hostile')).toBe('hostile-links')
+  })
+
   it('does not hear a word inside another', () => expect(troubleIn('failure of shortcuts')).toBeUndefined())
 
   it.each([

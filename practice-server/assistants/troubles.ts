@@ -104,12 +104,11 @@ export const TROUBLES: readonly Trouble[] = [
   ),
 ]
 
-/** The first trouble whose word stands in the text. */
+/** The first trouble whose words stand in the text; in English in any order, and with -ing. */
 export function troubleIn(text: string): TroubleName | undefined {
   const plain = text.normalize('NFKC').toLowerCase()
-  const found = TROUBLES.find(
-    ({ words }) => new RegExp(`(?<![a-z])${words.en}(?![a-z])`).test(plain) || plain.includes(words['zh-TW']),
-  )
+  const has = (word: string) => new RegExp(`(?<![a-z])${word}(?:l?ing)?(?![a-z])`).test(plain)
+  const found = TROUBLES.find(({ words }) => plain.includes(words['zh-TW']) || words.en.split(' ').every(has))
   return found?.name
 }
 

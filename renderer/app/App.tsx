@@ -1,16 +1,19 @@
 /** The window as a whole: theme and language around the shell, words where something breaks. */
 import { CSPProvider } from '@base-ui/react/csp-provider'
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { m } from '../../shared/words/generated/messages.js'
 import { explain } from '../../shared/words/explain.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { Button } from '../ui/Button.tsx'
-import { ToastArea } from '../ui/ToastArea.tsx'
+import { joinSentences } from '../ui/format.ts'
 import { useTheme } from './appearance.ts'
 import { loadDesk } from './desk-actions.ts'
 import { deskStore, type Desk } from './desk-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Shell } from './Shell.tsx'
+
+const ToastArea = lazy(async () => ({ default: (await import('../ui/ToastArea.tsx')).ToastArea }))
 
 /** Keyed by the language, so that every word is drawn anew when it changes. */
 export function App() {
@@ -21,7 +24,9 @@ export function App() {
       <ErrorBoundary key={desk?.locale ?? 'none'}>
         {desk !== null && <Ready desk={desk} />}
         {desk === null && startError !== null && <StartFailed error={startError} />}
-        <ToastArea />
+        <Suspense fallback={null}>
+          <ToastArea />
+        </Suspense>
       </ErrorBoundary>
     </CSPProvider>
   )
@@ -39,9 +44,7 @@ function StartFailed({ error }: { error: AppError }) {
       <div role="alert" className="w-full max-w-[440px]">
         <h1 className="text-[20px] leading-7 font-semibold">{m.start_failed()}</h1>
         <p className="mt-2 text-sm">{title}</p>
-        <p className="mt-1 text-sm text-fg-2">
-          {why} {todo}
-        </p>
+        <p className="mt-1 text-sm text-fg-2">{joinSentences(why, todo)}</p>
         <Button weight="primary" className="mt-4" onClick={() => void loadDesk()}>
           {m.try_again()}
         </Button>

@@ -1,7 +1,7 @@
 /** The settings over the whole window: sections and assistants at the left, one of them at the right. */
 import { lazy, Suspense } from 'react'
 import { m } from '../../shared/words/generated/messages.js'
-import { toasts } from '../ui/toasts.ts'
+import { say } from '../ui/toasts.ts'
 import { closeSettings, newConversation, openSettings } from './desk-actions.ts'
 import type { Desk, SettingsSection } from './desk-store.ts'
 
@@ -67,7 +67,7 @@ function Section({ desk, section }: SettingsPlaceProps) {
       assistant={assistant}
       connection={desk.connections.find(({ id }) => id === assistant.connectionId) ?? null}
       canKeepKeys={desk.canKeepKeys}
-      onSaved={() => toasts.add({ title: m.form_saved(), timeout: 3000 })}
+      onSaved={() => say({ title: m.form_saved(), lastsMs: 3000 })}
       onRemoved={() => openSettings('general')}
     />
   )

@@ -5,7 +5,7 @@ import type { Assistant } from '../../shared/domain/assistant.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { onEvent, request } from '../bridge/bridge.ts'
 import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
-import { sayFailure, toasts } from '../ui/toasts.ts'
+import { say, sayFailure } from '../ui/toasts.ts'
 import { applyLocale } from './appearance.ts'
 import { deskStore, receive, receiveConversation, type SettingsSection } from './desk-store.ts'
 
@@ -91,20 +91,17 @@ export function removeConversation(conversationId: string): void {
 }
 
 function offerUndo(conversationId: string): void {
-  const toastId = toasts.add({
+  const undo = () => {
+    request('conversations.restore', { conversationId }).then(
+      () => showConversation(conversationId),
+      sayFailure,
+    )
+  }
+  say({
     title: m.conversation_deleted(),
     description: m.conversation_deleted_body(),
-    timeout: UNDO_FOR_MS,
-    actionProps: {
-      children: m.conversation_undo(),
-      onClick: () => {
-        toasts.close(toastId)
-        request('conversations.restore', { conversationId }).then(
-          () => showConversation(conversationId),
-          sayFailure,
-        )
-      },
-    },
+    lastsMs: UNDO_FOR_MS,
+    action: { words: m.conversation_undo(), act: undo },
   })
 }
 

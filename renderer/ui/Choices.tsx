@@ -18,7 +18,7 @@ export function Choices<T extends string>({ label, value, options, onChoose }: C
         {options.map((option) => (
           <label
             key={option.value}
-            className="rounded-sm px-3 py-1 text-sm text-fg-2 hover:text-fg has-checked:bg-raised has-checked:font-medium has-checked:text-fg has-checked:shadow-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className="rounded-sm px-3 py-1 text-sm text-fg-2 hover:text-fg has-checked:bg-raised dark:has-checked:bg-active has-checked:font-medium has-checked:text-fg has-checked:shadow-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

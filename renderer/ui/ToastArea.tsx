@@ -2,12 +2,12 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { m } from '../../shared/words/generated/messages.js'
-import { toasts } from './toasts.ts'
+import { toastManager } from './toast-manager.ts'
 
 /** Mounted once, at the end of the page. */
 export function ToastArea() {
   return (
-    <Toast.Provider toastManager={toasts} limit={3}>
+    <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
         <Toast.Viewport className="fixed end-4 bottom-4 z-50 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2">
           <ToastList />

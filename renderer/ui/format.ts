@@ -13,15 +13,24 @@ const cached = <T>(make: (locale: string) => T): (() => T) => {
 
 const number = cached((locale) => new Intl.NumberFormat(locale))
 const relative = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }))
+const units = {
+  minute: cached((locale) => unitFormat(locale, 'minute')),
+  hour: cached((locale) => unitFormat(locale, 'hour')),
+  day: cached((locale) => unitFormat(locale, 'day')),
+}
 const day = cached((locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }))
 const clock = cached((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
 const moment = cached(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
 )
 
+const unitFormat = (locale: string, unit: 'minute' | 'hour' | 'day') =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const WEEK = 7 * DAY
 
 /** `12,500`. */
 export const formatNumber = (value: number): string => number().format(value)
@@ -38,11 +47,16 @@ export const formatClock = (at: number): string => clock().format(at)
 /** Day and time in full, for a tooltip. */
 export const formatMoment = (at: number): string => moment().format(at)
 
-/** How long ago in the shortest form: `now`, `18 min. ago`, `Nov 12`. */
+/** How long ago in the shortest form: `now`, `18m`, `4d`, `Nov 12`. */
 export function formatAgo(at: number, now: number): string {
   const ago = Math.max(0, now - at)
   if (ago < MINUTE) return relative().format(0, 'second')
-  if (ago < HOUR) return relative().format(-Math.floor(ago / MINUTE), 'minute')
-  if (ago < DAY) return relative().format(-Math.floor(ago / HOUR), 'hour')
+  if (ago < HOUR) return units.minute().format(Math.floor(ago / MINUTE))
+  if (ago < DAY) return units.hour().format(Math.floor(ago / HOUR))
+  if (ago < WEEK) return units.day().format(Math.floor(ago / DAY))
   return day().format(at)
 }
+
+/** Sentences one after the other; Chinese puts no space between them. */
+export const joinSentences = (...sentences: string[]): string =>
+  sentences.filter((sentence) => sentence !== '').join(getLocale() === 'zh-TW' ? '' : ' ')

@@ -1,20 +1,32 @@
-/** Short messages that come and go at the foot of the window. */
-import { Toast } from '@base-ui/react/toast'
+/** Short messages that come and go at the foot of the window. Their machinery is fetched when the first one is said. */
 import { toAppError } from '../../shared/errors.ts'
 import { explain } from '../../shared/words/explain.ts'
 import { m } from '../../shared/words/generated/messages.js'
 
-const SHOWN_FOR_MS = 6000
+export interface ToastWords {
+  title: string
+  description?: string
+  tone?: 'bad'
+  lastsMs: number
+  /** One thing to do about it; doing it closes the message. */
+  action?: { words: string; act(): void }
+}
 
-export const toasts = Toast.createToastManager()
+const FAILURE_LASTS_MS = 7000
+
+/** Says something in passing. */
+export function say(words: ToastWords): void {
+  // The words are lost only if a file of the app itself is missing.
+  import('./toast-manager.ts').then(({ addToast }) => addToast(words)).catch(() => undefined)
+}
 
 /** Says in words that something the person asked for did not work. */
 export function sayFailure(thrown: unknown): void {
   const { title, todo } = explain(toAppError(thrown))
-  toasts.add({
+  say({
     title: m.action_failed({ reason: title }),
     description: todo,
-    type: 'bad',
-    timeout: SHOWN_FOR_MS,
+    tone: 'bad',
+    lastsMs: FAILURE_LASTS_MS,
   })
 }

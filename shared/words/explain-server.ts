@@ -71,6 +71,7 @@ export const aboutServer = {
       m.err_api_retired_why(),
       m.err_api_retired_todo(),
       'open-settings',
+      'ask-again',
     ),
   'wrong-path': ({ url }) =>
     say(

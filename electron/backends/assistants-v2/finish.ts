@@ -53,7 +53,8 @@ function answersIn(
 ): RemoteAnswer[] {
   const { turn, questionId } = session
   const traces = {
-    ...{ questionId, knownMessageIds: turn.knownMessageIds },
+    questionId,
+    knownMessageIds: turn.knownMessageIds,
     runId: runAt(session).runId,
     stepMessageIds: messageIdsOf(steps),
   }

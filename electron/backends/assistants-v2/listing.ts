@@ -46,26 +46,36 @@ async function listAll<T>(
 /** All messages of the thread, or of the run where the server can tell. */
 export const listAllMessages = (session: Session, runId: string | null): Promise<MessageReply[]> =>
   listAll(session, {
-    ...{ limit: PAGE, order: 'asc', schema: messageReply },
+    limit: PAGE,
+    order: 'asc',
+    schema: messageReply,
     ask: (query) => listMessages(threadOf(session), { ...query, ...(runId === null ? {} : { runId }) }),
   })
 
 /** The newest messages; all of them from a server that begins with the oldest whatever it is asked. */
 export const listNewestMessages = (session: Session): Promise<MessageReply[]> =>
   listAll(session, {
-    ...{ limit: NEWEST, order: 'desc', schema: messageReply, isEnough: isNewestFirst },
+    limit: NEWEST,
+    order: 'desc',
+    schema: messageReply,
+    isEnough: isNewestFirst,
     ask: (query) => listMessages(threadOf(session), query),
   })
 
 export const listNewestRuns = (session: Session): Promise<RunReply[]> =>
   listAll(session, {
-    ...{ limit: NEWEST, order: 'desc', schema: runReply, isEnough: isNewestFirst },
+    limit: NEWEST,
+    order: 'desc',
+    schema: runReply,
+    isEnough: isNewestFirst,
     ask: (query) => listRuns(threadOf(session), query),
   })
 
 export const listAllSteps = (session: Session, withPassages: boolean): Promise<StepReply[]> =>
   listAll(session, {
-    ...{ limit: PAGE, order: 'asc', schema: stepReply },
+    limit: PAGE,
+    order: 'asc',
+    schema: stepReply,
     ask: (query) => listSteps(runAt(session), query, withPassages),
   })
 

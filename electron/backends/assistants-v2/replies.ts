@@ -11,7 +11,7 @@ const text = z.string().nullish().catch(null)
 const time = z.number().nullish().catch(null)
 const count = z.number().nullish().catch(null)
 const many = z.array(z.unknown()).nullish().catch(null)
-const metadata = z.record(z.string(), z.unknown()).nullish().catch(null)
+const pairs = z.record(z.string(), z.unknown()).nullish().catch(null)
 
 export const threadReply = z.looseObject({ id })
 
@@ -23,7 +23,7 @@ export const messageReply = z.looseObject({
   content: z.unknown().optional(),
   run_id: maybeId,
   created_at: time,
-  metadata,
+  metadata: pairs,
 })
 
 export const runReply = z.looseObject({
@@ -41,7 +41,7 @@ export const runReply = z.looseObject({
     .catch(null),
   expires_at: time,
   created_at: time,
-  metadata,
+  metadata: pairs,
 })
 
 export const stepReply = z.looseObject({

@@ -21,7 +21,9 @@ function ask(
 ): Ask {
   const { threadId, runId } = subject
   return {
-    ...{ method, path, ...rest },
+    method,
+    path,
+    ...rest,
     headers: { 'openai-beta': 'assistants=v2' },
     explain: (refusal) => readRefusal(refusal, subject),
     about: { ...(threadId === undefined ? {} : { threadId }), ...(runId === undefined ? {} : { runId }) },

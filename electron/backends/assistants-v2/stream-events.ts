@@ -4,7 +4,7 @@ import type { RemoteAnswer, TurnEvent } from '../../conversations/ports.ts'
 import { parseJson } from '../read-json.ts'
 import type { SseEvent } from '../sse.ts'
 import { createGrowingMessages, readDelta } from './growing-messages.ts'
-import { createGrowingSteps } from './growing-steps.ts'
+import { createGrowingSteps, type GrowingSteps } from './growing-steps.ts'
 import { fileNamesOf } from './read-steps.ts'
 import { messageReply, runReply, stepReply, type RunReply } from './replies.ts'
 
@@ -70,23 +70,14 @@ export function createStreamReader(subject: StreamSubject): StreamReader {
     return { ...NOTHING, events: messages.complete(parsed.data, fileNamesOf(steps.list())) }
   }
 
-  function readRunStep(data: unknown, kind: string): StreamNews {
-    if (kind === 'delta') {
-      const delta = readDelta(data)
-      return { ...NOTHING, hasNewSteps: delta !== null && steps.grow(delta.id, delta.delta) }
-    }
-    const parsed = stepReply.safeParse(data)
-    const isNews = parsed.success && isOurRun(parsed.data.run_id) && steps.put(parsed.data)
-    return { ...NOTHING, hasNewSteps: isNews }
-  }
-
   return {
     read({ event, data }) {
       if (event === 'done' || data === '[DONE]' || event === 'error') return { ...NOTHING, isOver: true }
       const value = parseJson(data)
       const kind = event.slice(event.lastIndexOf('.') + 1)
       if (value === undefined) return NOTHING
-      if (event.startsWith('thread.run.step.')) return readRunStep(value, kind)
+      if (event.startsWith('thread.run.step.'))
+        return { ...NOTHING, hasNewSteps: hearStep(steps, { data: value, kind, isOurRun }) }
       if (event.startsWith('thread.run.')) return readRun(value)
       if (event.startsWith('thread.message.')) return readMessage(value, kind)
       return NOTHING
@@ -94,4 +85,20 @@ export function createStreamReader(subject: StreamSubject): StreamReader {
     steps: steps.list,
     answers: messages.answers,
   }
+}
+
+interface ToldStep {
+  data: unknown
+  kind: string
+  isOurRun: (id: string | null | undefined) => boolean
+}
+
+/** True when the steps have changed. */
+function hearStep(steps: GrowingSteps, { data, kind, isOurRun }: ToldStep): boolean {
+  if (kind === 'delta') {
+    const delta = readDelta(data)
+    return delta !== null && steps.grow(delta.id, delta.delta)
+  }
+  const parsed = stepReply.safeParse(data)
+  return parsed.success && isOurRun(parsed.data.run_id) && steps.put(parsed.data)
 }

@@ -6,6 +6,7 @@ import { explain } from '../../../shared/words/explain.ts'
 import { detailsText } from '../../../shared/words/explain-details.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { joinSentences } from '../../ui/format.ts'
 import type { CheckState } from './use-connect-form.ts'
 
 interface CheckResultProps {
@@ -55,9 +56,7 @@ function Failed({ error, note }: { error: AppError; note: string | null }) {
       <CircleAlert size={17} className="mt-px shrink-0 text-bad" aria-hidden />
       <div className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere]">
         <p className="font-medium">{title}</p>
-        <p className="text-fg-2">
-          {why} {todo}
-        </p>
+        <p className="text-fg-2">{joinSentences(why, todo)}</p>
         {note !== null && <p className="mt-1 text-xs text-fg-3">{note}</p>}
       </div>
       <CopyButton label={m.details_copy()} text={() => detailsText(error)} />

@@ -6,6 +6,7 @@ import type { Connection, KeyStatus } from '../../../shared/domain/connection.ts
 import { m } from '../../../shared/words/generated/messages.js'
 import { request } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
+import { joinSentences } from '../../ui/format.ts'
 import { Field } from '../../ui/Field.tsx'
 import { sayFailure } from '../../ui/toasts.ts'
 
@@ -35,7 +36,7 @@ export function KeyField({ control, connection, canKeepKeys }: KeyFieldProps) {
       className="font-mono [-webkit-text-security:disc]"
       hint={
         <>
-          {m.form_api_key_hint()} {!isKept && m.form_api_key_none()}
+          {joinSentences(m.form_api_key_hint(), isKept ? '' : m.form_api_key_none())}
           {!canKeepKeys && <span className="mt-1 block text-warn">{m.key_will_session()}</span>}
           {isKept && (
             <button

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
-import { formatNumber } from '../../ui/format.ts'
+import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
 import { canSend, MESSAGE_CHARACTERS, type ComposerModel, type ComposerState } from './composer-store.ts'
 
@@ -39,7 +39,7 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
 
   return (
     <form
-      className="mx-auto w-full max-w-[760px] rounded-xl border border-line-strong bg-raised shadow-2 focus-within:border-field-line"
+      className="mx-auto w-full max-w-[760px] rounded-xl border border-line-strong bg-raised shadow-2 focus-within:border-accent/60"
       onSubmit={(event) => {
         event.preventDefault()
         void composer.send()
@@ -101,7 +101,7 @@ function noteOf(state: ComposerState, isRunLive: boolean): { tone: 'bad' | 'quie
   }
   if (error !== null) {
     const { title, todo } = explain(error)
-    return { tone: 'bad', words: `${m.composer_not_sent({ reason: title })} ${todo}` }
+    return { tone: 'bad', words: joinSentences(m.composer_not_sent({ reason: title }), todo) }
   }
   if (isDraftUnsaved) return { tone: 'bad', words: m.composer_not_saved() }
   if (text.length > COUNT_FROM) return { tone: 'quiet', words: m.composer_count({ count, limit }) }

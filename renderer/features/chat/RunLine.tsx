@@ -27,9 +27,12 @@ export function RunLine({ run }: { run: Run }) {
       <Button weight="quiet" onClick={() => askOfRun('runs.stopWaiting', run)}>
         {m.run_stop_waiting()}
       </Button>
-      <Button weight="quiet" disabled={!canCancel(run)} onClick={() => askOfRun('runs.cancel', run)}>
-        {m.run_cancel()}
-      </Button>
+      {/* While the run is overdue its card offers this. */}
+      {!run.isOverdue && (
+        <Button weight="quiet" disabled={!canCancel(run)} onClick={() => askOfRun('runs.cancel', run)}>
+          {m.run_cancel()}
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,12 +1,12 @@
 /** The left side: whose conversations, a new one, the list by days, and what the app is connected to. */
 import { Settings2, SquarePen } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-clock.ts'
-import { AssistantPicker } from './AssistantPicker.tsx'
 import { ConnectionWords } from './ConnectionWords.tsx'
 import { ConversationRow, type RowActions } from './ConversationRow.tsx'
 import { groupByDay, type Span } from './groups.ts'
@@ -24,6 +24,10 @@ export interface SidebarProps extends RowActions {
   onConnect(): void
   onSettings(): void
 }
+
+const AssistantPicker = lazy(async () => ({
+  default: (await import('./AssistantPicker.tsx')).AssistantPicker,
+}))
 
 const GROUP_WORDS: Record<Span, () => string> = {
   today: m.group_today,
@@ -45,7 +49,9 @@ export function Sidebar(props: SidebarProps) {
       className="flex w-[264px] shrink-0 flex-col border-e border-line bg-side"
     >
       <div className="flex h-12 shrink-0 items-center gap-1 ps-3 pe-2.5">
-        <AssistantPicker {...props} />
+        <Suspense fallback={<span className="flex-1" />}>
+          <AssistantPicker {...props} />
+        </Suspense>
         <IconButton label={m.sidebar_new()} onClick={onNew}>
           <SquarePen size={17} />
         </IconButton>

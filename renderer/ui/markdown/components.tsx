@@ -1,10 +1,13 @@
 /** What markdown's links, images and marks become here. */
 import { Check, Copy, ImageOff } from 'lucide-react'
-import type { ComponentType } from 'react'
+import { lazy, Suspense, type ComponentType } from 'react'
 import type { Components, IconMap } from 'streamdown'
 import { m } from '../../../shared/words/generated/messages.js'
 import { useDoors } from './doors.ts'
 import { MARK_ELEMENT } from './marks.ts'
+import { FORMULA_ELEMENT } from './math.ts'
+
+const Formula = lazy(async () => ({ default: (await import('./Formula.tsx')).Formula }))
 
 const OPENABLE = /^(https?|mailto):/i
 
@@ -50,7 +53,18 @@ const Mark: ComponentType<Record<string, unknown>> = ({ number }) => (
   <>{useDoors().renderMark(Number(number))}</>
 )
 
-export const markdownComponents: Components = { a: Link, img: Image, [MARK_ELEMENT]: Mark }
+const FormulaPlace: ComponentType<Record<string, unknown>> = ({ tex, display }) => (
+  <Suspense fallback={<code>{String(tex)}</code>}>
+    <Formula tex={String(tex)} isDisplay={display === 'yes'} />
+  </Suspense>
+)
+
+export const markdownComponents: Components = {
+  a: Link,
+  img: Image,
+  [MARK_ELEMENT]: Mark,
+  [FORMULA_ELEMENT]: FormulaPlace,
+}
 
 export const blockCopyIcons: Partial<IconMap> = { CopyIcon: Copy, CheckIcon: Check }
 

@@ -53,7 +53,6 @@ async function colour({ code, language }: HighlightRequest): Promise<HighlightRe
   const { tokens } = highlighter.codeToTokens(code, {
     lang: language,
     themes: { light: 'github-light', dark: 'github-dark' },
-    defaultColor: false,
   })
   return {
     tokens: tokens.map((line) =>

@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { SEED_MESSAGES, type AppError, type ErrorKind } from '../errors.ts'
+import { details, detailsText } from './explain-details.ts'
+import { explain } from './explain.ts'
+import { setLocale } from './generated/runtime.js'
+
+const LANGUAGES = ['en', 'zh-TW'] as const
+
+/** One or more of each kind: the compiler counts the kinds. */
+const EXAMPLES: { [K in ErrorKind]: Extract<AppError, { kind: K }>[] } = {
+  unreachable: (['dns', 'refused', 'tls', 'reset', 'timeout', 'bad-port', 'other'] as const).map(
+    (reason) => ({
+      kind: 'unreachable',
+      reason,
+      host: 'agents.example.com',
+    }),
+  ),
+  'key-missing': [{ kind: 'key-missing' }],
+  'key-unreadable': [{ kind: 'key-unreadable' }],
+  'key-refused': [{ kind: 'key-refused', host: 'agents.example.com' }],
+  forbidden: [{ kind: 'forbidden' }],
+  'api-retired': [{ kind: 'api-retired', host: 'api.openai.com' }],
+  'wrong-path': [
+    { kind: 'wrong-path', url: 'https://a.example/v1/threads' },
+    { kind: 'wrong-path', url: 'https://a.example/threads' },
+  ],
+  'assistant-not-found': [{ kind: 'assistant-not-found', assistantId: 'asst_1' }],
+  'thread-not-found': [{ kind: 'thread-not-found', threadId: 'thread_1' }],
+  'run-not-found': [{ kind: 'run-not-found', runId: 'run_1' }],
+  'rate-limited': [
+    { kind: 'rate-limited', retryAfterMs: null },
+    { kind: 'rate-limited', retryAfterMs: 1200 },
+  ],
+  'quota-exceeded': [{ kind: 'quota-exceeded' }],
+  refused: [{ kind: 'refused', status: 400 }],
+  'server-failed': [{ kind: 'server-failed', status: 503 }],
+  'not-json': [
+    { kind: 'not-json', contentType: 'text/html', looksLikeLogin: false },
+    { kind: 'not-json', contentType: 'text/html', looksLikeLogin: true },
+  ],
+  'cut-reply': [{ kind: 'cut-reply' }],
+  'unexpected-reply': [{ kind: 'unexpected-reply' }],
+  redirected: [{ kind: 'redirected', status: 308, target: 'https://b.example' }],
+  'reply-too-large': [{ kind: 'reply-too-large', limitBytes: 16 * 1024 * 1024 }],
+  unsupported: (['cancel', 'results', 'steps', 'other'] as const).map((what) => ({
+    kind: 'unsupported',
+    what,
+  })),
+  'active-run': [{ kind: 'active-run', runId: null }],
+  'unsure-sent': [{ kind: 'unsure-sent' }],
+  'run-timeout': [
+    { kind: 'run-timeout', afterMs: 300_000 },
+    { kind: 'run-timeout', afterMs: 45_000 },
+  ],
+  'no-response': [{ kind: 'no-response' }],
+  'run-failed': [
+    { kind: 'run-failed', code: null },
+    { kind: 'run-failed', code: 'server_error' },
+  ],
+  'run-expired': [{ kind: 'run-expired' }],
+  'run-incomplete': [
+    { kind: 'run-incomplete', reason: null },
+    { kind: 'run-incomplete', reason: 'max_completion_tokens' },
+  ],
+  'practice-unavailable': [{ kind: 'practice-unavailable' }],
+  'invalid-fields': [{ kind: 'invalid-fields', fields: { assistantId: 'required' } }],
+  'not-found-here': (['conversation', 'assistant', 'connection', 'run', 'message'] as const).map((what) => ({
+    kind: 'not-found-here',
+    what,
+  })),
+  'storage-failed': [{ kind: 'storage-failed' }],
+  'invalid-request': [{ kind: 'invalid-request' }],
+  bug: [{ kind: 'bug' }],
+}
+const ALL: AppError[] = Object.values(EXAMPLES).flat()
+
+afterEach(() => void setLocale('en', { reload: false }))
+
+describe.each(LANGUAGES)('every failure in %s', (language) => {
+  it.each(ALL.map((error) => [error.kind, error] as const))(
+    '%s says what happened, why and what to do',
+    (_kind, error) => {
+      setLocale(language, { reload: false })
+      const { title, why, todo, actions } = explain(error)
+      for (const sentence of [title, why, todo]) {
+        expect(sentence.trim()).not.toBe('')
+        expect(sentence).not.toMatch(/undefined|null|\{|err_/)
+        if (language === 'zh-TW') expect(sentence).toMatch(/[\u4e00-\u9fff]/)
+      }
+      expect(actions.length).toBeLessThanOrEqual(2)
+    },
+  )
+})
+
+it('has its own sentence for each way a server can be out of reach', () => {
+  const sentences = EXAMPLES.unreachable.map((error) => explain(error).todo)
+  expect(new Set(sentences).size).toBe(sentences.length)
+})
+
+it('proposes the other form of the path', () => {
+  const [withVersion, without] = EXAMPLES['wrong-path'].map((error) => explain(error).todo)
+  expect(withVersion).toContain('without /v1')
+  expect(without).toContain('with /v1')
+})
+
+it('says when OpenAI shut the API down and what still speaks it', () => {
+  const { why, todo } = explain({ kind: 'api-retired', host: 'api.openai.com' })
+  expect(why).toContain('2026-08-26')
+  expect(todo).toContain('2027-03-31')
+})
+
+it.each(LANGUAGES)('keeps the three messages of the seed to the letter in the details (%s)', (language) => {
+  setLocale(language, { reload: false })
+  const valuesOf = (error: AppError) => details(error).map(({ value }) => value)
+  expect(valuesOf({ kind: 'run-timeout', afterMs: 300_000 })).toContain(SEED_MESSAGES.runTimeout)
+  expect(valuesOf({ kind: 'no-response' })).toContain(SEED_MESSAGES.noResponse)
+  expect(valuesOf({ kind: 'invalid-fields', fields: { assistantId: 'required' } })).toContain(
+    SEED_MESSAGES.assistantIdRequired,
+  )
+})
+
+it('copies every technical detail', () => {
+  const technical = {
+    method: 'POST',
+    path: '/v1/threads',
+    host: 'a.example',
+    status: 500,
+    requestId: 'req_1',
+    serverMessage: 'Oh no',
+    code: 'server_error',
+    threadId: 'thread_1',
+    runId: 'run_1',
+  }
+  const text = detailsText({ kind: 'server-failed', status: 500, technical })
+  for (const value of Object.values(technical)) expect(text).toContain(String(value))
+})
