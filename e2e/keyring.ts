@@ -1,7 +1,7 @@
 /** A real keyring for a journey: a session bus of its own with gnome-keyring on it, unlocked, in private folders. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -28,16 +28,18 @@ export async function startKeyring(): Promise<Keyring> {
   })
   const address = await firstLine(bus)
   const env = { ...folders, DBUS_SESSION_BUS_ADDRESS: address }
-  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets', '--foreground'], {
+  // Without --foreground it returns once it serves the bus, and leaves a child behind.
+  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'ignore', 'ignore'],
   })
   daemon.stdin?.end(PASSWORD)
-  await firstLine(daemon)
+  await once(daemon, 'exit')
   return {
     env: { ...env, ASSISTANT_DESK_PASSWORD_STORE: 'gnome-libsecret', XDG_CURRENT_DESKTOP: 'GNOME' },
     async close() {
-      await Promise.all([end(daemon), end(bus)])
+      await end(bus)
+      for (const pid of processesOf(home)) process.kill(pid, 'SIGTERM')
       rmSync(home, { recursive: true, force: true })
     },
   }
@@ -55,9 +57,22 @@ function firstLine(child: ChildProcess): Promise<string> {
   })
 }
 
+/** Processes started with one of this keyring's folders in their environment. */
+function processesOf(home: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((name) => {
+      try {
+        return readFileSync(`/proc/${name}/environ`, 'utf8').includes(home) ? [Number(name)] : []
+      } catch {
+        return []
+      }
+    })
+}
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  child.kill('SIGKILL')
+  child.kill('SIGTERM')
   await gone
 }

@@ -4,7 +4,7 @@ import { answers, connect, conversation, errorCard, fillForm, KEY, send, test } 
 import { startOddServer, type Oddity } from './odd-server.ts'
 
 const SENTENCES: Record<Oddity, RegExp> = {
-  html: /web page/i,
+  html: /page came back/i,
   'login page': /sign|log ?in/i,
   'cut JSON': /cut|broke off|incomplete|middle/i,
   redirect: /redirect|localhost:9|points/i,
@@ -36,7 +36,8 @@ for (const [oddity, sentence] of Object.entries(SENTENCES)) {
     await expect(conversation(page).getByRole('article', { name: 'You' })).toContainText('What is a thread?')
 
     await page.getByRole('button', { name: 'Settings' }).first().click()
-    await page.getByRole('main').getByRole('button', { name: 'Replace' }).click()
+    await page.getByRole('button', { name: 'Tester' }).click()
+    await page.getByRole('button', { name: 'Replace' }).click()
     await fillForm(page, { baseUrl: good.baseUrl, key: KEY })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.keyboard.press('Escape')

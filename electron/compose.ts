@@ -158,6 +158,7 @@ function composeServices({ storage, publish, practice, log, secrets }: ServiceWo
     clock,
     ids,
     keepSafe: turns.keepSafe,
+    resumeOne: turns.resumeOne,
   })
   return { assistants, backends, turns, conversations }
 }

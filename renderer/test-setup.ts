@@ -3,5 +3,13 @@ import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 import { setLocale } from '../shared/words/generated/runtime.js'
 
+// The page of the tests has no layout; without a size the list of messages would show none.
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 600 },
+  clientWidth: { configurable: true, get: () => 800 },
+  offsetHeight: { configurable: true, get: () => 600 },
+  offsetWidth: { configurable: true, get: () => 800 },
+})
+
 beforeEach(() => void setLocale('en', { reload: false }))
 afterEach(cleanup)

@@ -85,11 +85,22 @@ export class Failure extends Error {
   }
 }
 
-/** The AppError inside a thrown value; anything that is not a Failure is a bug of ours. */
+/** Longer words than these help nobody. */
+const LONGEST_WORDS = 2_000
+
+/** The AppError inside a thrown value; anything that is not a Failure is a bug of ours. Never throws, whatever was thrown. */
 export const toAppError = (thrown: unknown): AppError =>
   thrown instanceof Failure
     ? thrown.error
-    : { kind: 'bug', technical: { serverMessage: thrown instanceof Error ? thrown.message : String(thrown) } }
+    : { kind: 'bug', technical: { serverMessage: wordsOf(thrown).slice(0, LONGEST_WORDS) } }
+
+function wordsOf(thrown: unknown): string {
+  try {
+    return String(thrown instanceof Error ? thrown.message : thrown)
+  } catch {
+    return typeof thrown
+  }
+}
 
 /** True when the same request may well succeed a moment later. */
 export const isWorthRetrying = ({ kind }: AppError): boolean =>

@@ -11,8 +11,10 @@ export function judgeLink(written: string): LinkVerdict {
   if (written.length > LONGEST || /[\u0000-\u0020\u007f\\]/.test(written.trim())) return { verdict: 'refuse' }
   const url = parse(written.trim())
   if (url === null) return { verdict: 'refuse' }
+  // A zero byte in an address is never meant well; in a mail's, neither is any other control character.
+  if (url.href.includes('%00')) return { verdict: 'refuse' }
   if (url.protocol === 'mailto:')
-    return /^mailto:[^?]+@[^?]+$/i.test(url.href)
+    return /^mailto:[^?]+@[^?]+$/i.test(url.href) && !/%[01]|%7f/i.test(url.href)
       ? { verdict: 'ask', url: url.href, host: url.pathname }
       : { verdict: 'refuse' }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { verdict: 'refuse' }

@@ -33,6 +33,14 @@ export async function readPageFile(
   }
 }
 
+/** `/remote-files/<conversation>/<file>`: a file at the server that an answer holds; null for any other address. */
+export function remoteFileOf(pathname: string): { conversationId: string; fileId: string } | null {
+  const [, conversation, file] = /^\/remote-files\/([^/]+)\/([^/]+)$/.exec(pathname) ?? []
+  const conversationId = conversation === undefined ? null : decodeOnce(conversation)
+  const fileId = file === undefined ? null : decodeOnce(file)
+  return conversationId === null || fileId === null ? null : { conversationId, fileId }
+}
+
 function decodeOnce(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname)

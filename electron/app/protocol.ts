@@ -1,6 +1,6 @@
 /** The `app://` protocol: serves the window's page with its security policy, and pictures that answers hold. */
 import { protocol } from 'electron'
-import { readPageFile } from './page-files.ts'
+import { readPageFile, remoteFileOf } from './page-files.ts'
 import { imageType } from './image-type.ts'
 
 export const PAGE_ORIGIN = 'app://bundle'
@@ -42,17 +42,12 @@ interface Sources {
   readRemoteFile(conversationId: string, fileId: string): Promise<Uint8Array | null>
 }
 
-const REMOTE_FILE = /^\/remote-files\/([^/]+)\/([^/]+)$/
-
 export function servePage({ pageFolder, readRemoteFile }: Sources): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return notFound()
-    const remote = REMOTE_FILE.exec(url.pathname)
-    if (remote !== null)
-      return servePicture(
-        await readRemoteFile(decodeURIComponent(remote[1] ?? ''), decodeURIComponent(remote[2] ?? '')),
-      )
+    const remote = remoteFileOf(url.pathname)
+    if (remote !== null) return servePicture(await readRemoteFile(remote.conversationId, remote.fileId))
     const file = await readPageFile(pageFolder, url.pathname)
     return file === null
       ? notFound()

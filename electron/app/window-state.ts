@@ -6,7 +6,7 @@ export const SMALLEST = { width: 720, height: 520 } as const
 const USUAL = { width: 1280, height: 800 } as const
 
 const windowStateSchema = z.object({
-  bounds: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).optional(),
   isMaximized: z.boolean().default(false),
 })
 

@@ -10,7 +10,8 @@ import type { Connection, StoredConnection } from '../../shared/domain/connectio
 import { Failure, SEED_MESSAGES } from '../../shared/errors.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
-import { readConnectForm, type ReadForm } from './connect-form.ts'
+import { chooseConnection } from './choose-connection.ts'
+import { LONGEST_NICKNAME, readConnectForm, type ReadForm } from './connect-form.ts'
 import type { AssistantStore, Directory, Keys } from './ports.ts'
 import { PRACTICE_ASSISTANTS, PRACTICE_CONNECTION } from './practice-assistants.ts'
 
@@ -24,53 +25,58 @@ interface World {
   reportBug(thrown: unknown): void
 }
 
-export type AssistantService = ReturnType<typeof createAssistantService>
-
 interface SaveInput {
+  /** Null for a new one. */
   assistant: string | null
   form: ConnectForm
 }
 
-export function createAssistantService({ store, keys, directory, ids, log, publish, reportBug }: World) {
-  const list = (): { connections: Connection[]; assistants: Assistant[] } => {
-    const { connections, assistants } = store.read()
-    return { assistants, connections: connections.map(withKeyStatus) }
+export const createAssistantService = (world: World): AssistantService => new AssistantService(world)
+
+export class AssistantService {
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
   }
 
-  const withKeyStatus = (connection: StoredConnection): Connection => ({
-    ...connection,
-    key: connection.kind === 'practice' ? { kept: 'built-in' } : keys.status(connection.id),
-  })
-
-  function write(change: { connections?: StoredConnection[]; assistants?: Assistant[] }) {
-    store.change(change)
-    publish({ type: 'assistants-changed', ...list() })
+  list = (): { connections: Connection[]; assistants: Assistant[] } => {
+    const { connections, assistants } = this.#world.store.read()
+    return { assistants, connections: connections.map((connection) => this.#withKeyStatus(connection)) }
   }
 
-  function read({ assistant: id, form }: SaveInput): { form: ReadForm; edited: Assistant | null } {
-    const edited = id === null ? null : find(id)
-    const connectionId = edited?.connectionId ?? ''
-    const hasKey = edited !== null && keys.status(connectionId).kept !== 'none'
-    const verdict = readConnectForm(form, { hasKey, origin: keys.originOf(connectionId) })
-    if (verdict.ok) return { form: verdict.form, edited }
-    if (verdict.fields.assistantId === 'required')
-      log('warn', 'assistants', SEED_MESSAGES.assistantIdRequired)
-    throw new Failure({ kind: 'invalid-fields', fields: verdict.fields })
-  }
-
-  function find(assistantId: string): Assistant {
-    const assistant = store.read().assistants.find(({ id }) => id === assistantId)
+  find(assistantId: string): Assistant {
+    const assistant = this.#world.store.read().assistants.find(({ id }) => id === assistantId)
     if (assistant === undefined) throw new Failure({ kind: 'not-found-here', what: 'assistant' })
     return assistant
   }
 
-  function save(input: SaveInput): { assistantId: string } {
-    const { form, edited } = read(input)
+  connectionOf(assistantId: string): { assistant: Assistant; connection: StoredConnection } {
+    const assistant = this.find(assistantId)
+    const { connections } = this.#world.store.read()
+    const connection = connections.find(({ id }) => id === assistant.connectionId)
+    if (connection === undefined) throw new Failure({ kind: 'not-found-here', what: 'connection' })
+    return { assistant, connection }
+  }
+
+  save({ assistant: id, form: written }: SaveInput): { assistantId: string } {
+    const { store, keys, ids, reportBug } = this.#world
+    const edited = id === null ? null : this.find(id)
+    if (edited?.connectionId === PRACTICE_CONNECTION.id) return this.#rename(edited, written)
+    const form = this.#read(written, edited)
     const { connections, assistants } = store.read()
-    const connection = connectionFor(form, edited)
-    if (form.key !== null) keys.set(connection.id, { key: form.key, origin: form.origin })
-    const isSame =
-      edited !== null && edited.remoteId === form.assistantId && edited.connectionId === connection.id
+    const keyOf = (connectionId: string) => this.#keyOf(connectionId)
+    const connection = chooseConnection(form, edited, {
+      connections,
+      assistants,
+      keyOf,
+      newId: () => ids.next(),
+    })
+    // An assistant that moves away from a shared connection takes its key along; the form has compared the origins.
+    const hasMoved = edited !== null && edited.connectionId !== connection.id
+    const key = form.key ?? (hasMoved ? keyOf(edited.connectionId) : null)
+    if (key !== null) keys.set(connection.id, { key, origin: form.origin })
+    const isSame = edited?.remoteId === form.assistantId && !hasMoved
     const assistant: Assistant = {
       id: edited?.id ?? ids.next(),
       connectionId: connection.id,
@@ -79,87 +85,112 @@ export function createAssistantService({ store, keys, directory, ids, log, publi
       colour: edited?.colour ?? ASSISTANT_COLOURS[assistants.length % ASSISTANT_COLOURS.length] ?? 'violet',
       snapshot: isSame ? edited.snapshot : null,
     }
-    write({ connections: upsert(connections, connection), assistants: upsert(assistants, assistant) })
-    refresh(assistant).catch(reportBug)
+    this.#write({
+      connections: upsert(connections, connection),
+      assistants: upsert(assistants, assistant),
+    })
+    this.#refresh(assistant).catch(reportBug)
     return { assistantId: assistant.id }
   }
 
-  /** The connection being edited, unless others use it too; else one with the same address and no new key; else a new one. */
-  function connectionFor(form: ReadForm, edited: Assistant | null): StoredConnection {
+  /** @throws Failure */
+  async check({ assistant: id, form: written }: SaveInput): Promise<AssistantSnapshot> {
+    const edited = id === null ? null : this.find(id)
+    const form = this.#read(written, edited)
+    const { keys, directory } = this.#world
+    const key = form.key ?? (edited === null ? null : keys.get(edited.connectionId))
+    return directory.findAssistant({ baseUrl: form.baseUrl, key }, form.assistantId)
+  }
+
+  /** Adds what is missing of the practice assistants and returns the first, the Guide. */
+  addPractice(): Assistant {
+    const { connections, assistants } = this.#world.store.read()
+    const missing = PRACTICE_ASSISTANTS.filter((practice) => !assistants.some(({ id }) => id === practice.id))
+    this.#write({
+      connections: upsert(connections, PRACTICE_CONNECTION),
+      assistants: [...assistants, ...missing],
+    })
+    return this.find(PRACTICE_ASSISTANTS[0].id)
+  }
+
+  /** Forgets the assistant here; at the server nothing changes. Its conversations stay readable. */
+  remove({ assistantId }: { assistantId: string }): void {
+    const { store, keys } = this.#world
     const { connections, assistants } = store.read()
-    const { baseUrl, delivery } = form
-    const own = connections.find(({ id }) => id === edited?.connectionId)
-    const isShared = assistants.filter(({ connectionId }) => connectionId === own?.id).length > 1
-    if (own !== undefined && (own.baseUrl === baseUrl || !isShared))
-      return { ...own, name: new URL(baseUrl).host, baseUrl, delivery }
-    const same = connections.find((known) => known.kind === 'server' && known.baseUrl === baseUrl)
-    if (same !== undefined && form.key === null) return { ...same, delivery }
-    return { id: ids.next(), name: new URL(baseUrl).host, kind: 'server', baseUrl, delivery }
+    const { connectionId } = this.find(assistantId)
+    const rest = assistants.filter(({ id }) => id !== assistantId)
+    const isUsed = rest.some((assistant) => assistant.connectionId === connectionId)
+    if (!isUsed) keys.remove(connectionId)
+    this.#write({
+      assistants: rest,
+      connections: isUsed ? connections : connections.filter(({ id }) => id !== connectionId),
+    })
+  }
+
+  removeKey({ connectionId }: { connectionId: string }): void {
+    this.#world.keys.remove(connectionId)
+    this.#write({})
+  }
+
+  #withKeyStatus(connection: StoredConnection): Connection {
+    const key =
+      connection.kind === 'practice' ? { kept: 'built-in' as const } : this.#world.keys.status(connection.id)
+    return { ...connection, key }
+  }
+
+  #write(change: { connections?: StoredConnection[]; assistants?: Assistant[] }) {
+    this.#world.store.change(change)
+    this.#world.publish({ type: 'assistants-changed', ...this.list() })
+  }
+
+  #read(form: ConnectForm, edited: Assistant | null): ReadForm {
+    const { keys, log } = this.#world
+    const connectionId = edited?.connectionId ?? ''
+    const hasKey = edited !== null && keys.status(connectionId).kept !== 'none'
+    const verdict = readConnectForm(form, { hasKey, origin: keys.originOf(connectionId) })
+    if (verdict.ok) return verdict.form
+    if (verdict.fields.assistantId === 'required')
+      log('warn', 'assistants', SEED_MESSAGES.assistantIdRequired)
+    throw new Failure({ kind: 'invalid-fields', fields: verdict.fields })
+  }
+
+  /** A practice assistant has nothing else to change: its server is inside the app. */
+  #rename(practice: Assistant, { nickname: written }: ConnectForm): { assistantId: string } {
+    const nickname = written.trim()
+    if (nickname.length > LONGEST_NICKNAME)
+      throw new Failure({ kind: 'invalid-fields', fields: { nickname: 'too-long' } })
+    const usual = PRACTICE_ASSISTANTS.find(({ id }) => id === practice.id)?.nickname ?? practice.nickname
+    const { assistants } = this.#world.store.read()
+    this.#write({ assistants: upsert(assistants, { ...practice, nickname: nickname || usual }) })
+    return { assistantId: practice.id }
+  }
+
+  #keyOf(connectionId: string): string | null {
+    try {
+      return this.#world.keys.get(connectionId)
+    } catch (thrown) {
+      if (thrown instanceof Failure) return null
+      throw thrown
+    }
   }
 
   /** Fills in what the server says of the assistant. Failing here is no news: the first question will tell. */
-  async function refresh(assistant: Assistant) {
+  async #refresh(assistant: Assistant) {
+    const { store, directory, keys, log } = this.#world
     const connection = store.read().connections.find(({ id }) => id === assistant.connectionId)
     if (connection === undefined) return
     try {
-      const snapshot = await directory.findAssistant(
-        { baseUrl: connection.baseUrl, key: keys.get(connection.id) },
-        assistant.remoteId,
-      )
+      const server = { baseUrl: connection.baseUrl, key: keys.get(connection.id) }
+      const snapshot = await directory.findAssistant(server, assistant.remoteId)
       const current = store.read().assistants.find(({ id }) => id === assistant.id)
-      if (current === undefined || current.remoteId !== assistant.remoteId) return
+      if (current?.remoteId !== assistant.remoteId || current.connectionId !== connection.id) return
       const nickname =
         current.nickname === current.remoteId && snapshot.name ? snapshot.name : current.nickname
-      write({ assistants: upsert(store.read().assistants, { ...current, nickname, snapshot }) })
+      this.#write({ assistants: upsert(store.read().assistants, { ...current, nickname, snapshot }) })
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown
       log('info', 'assistants', 'assistant not read', { kind: thrown.error.kind })
     }
-  }
-
-  return {
-    list,
-    find,
-    save,
-    connectionOf(assistantId: string): { assistant: Assistant; connection: StoredConnection } {
-      const assistant = find(assistantId)
-      const connection = store.read().connections.find(({ id }) => id === assistant.connectionId)
-      if (connection === undefined) throw new Failure({ kind: 'not-found-here', what: 'connection' })
-      return { assistant, connection }
-    },
-    async check(input: SaveInput): Promise<AssistantSnapshot> {
-      const { form, edited } = read(input)
-      const key = form.key ?? (edited === null ? null : keys.get(edited.connectionId))
-      return directory.findAssistant({ baseUrl: form.baseUrl, key }, form.assistantId)
-    },
-    /** Adds what is missing of the practice assistants and returns the first, the Guide. */
-    addPractice(): Assistant {
-      const { connections, assistants } = store.read()
-      const missing = PRACTICE_ASSISTANTS.filter(
-        (practice) => !assistants.some(({ id }) => id === practice.id),
-      )
-      write({
-        connections: upsert(connections, PRACTICE_CONNECTION),
-        assistants: [...assistants, ...missing],
-      })
-      return find(PRACTICE_ASSISTANTS[0].id)
-    },
-    /** Forgets the assistant here; at the server nothing changes. Its conversations stay readable. */
-    remove({ assistantId }: { assistantId: string }) {
-      const { connections, assistants } = store.read()
-      const { connectionId } = find(assistantId)
-      const rest = assistants.filter(({ id }) => id !== assistantId)
-      const isUsed = rest.some((assistant) => assistant.connectionId === connectionId)
-      if (!isUsed) keys.remove(connectionId)
-      write({
-        assistants: rest,
-        connections: isUsed ? connections : connections.filter(({ id }) => id !== connectionId),
-      })
-    },
-    removeKey({ connectionId }: { connectionId: string }) {
-      keys.remove(connectionId)
-      write({})
-    },
   }
 }
 

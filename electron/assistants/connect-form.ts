@@ -24,7 +24,7 @@ export type FormVerdict =
   | { ok: false; fields: Partial<Record<FieldName, FieldProblem>> }
 
 const LONGEST_ID = 256
-const LONGEST_NICKNAME = 80
+export const LONGEST_NICKNAME = 80
 /** What an HTTP header may hold of a key (RFC 9110, 5.5, without spaces). */
 const HEADER_SAFE = /^[\x21-\x7e]+$/
 
@@ -51,14 +51,18 @@ export function readConnectForm(form: ConnectForm, known: KnownKey): FormVerdict
 const problem = (field: FieldName, found: FieldProblem | null): Partial<Record<FieldName, FieldProblem>> =>
   found === null ? {} : { [field]: found }
 
-/** Takes off what gets copied along with a key: quotes, `Bearer`, a variable's name, line ends. */
-const cleanKey = (written: string): string =>
-  written
-    .trim()
-    .replace(/^(export\s+)?[a-z_]*api_?key\s*[=:]\s*/i, '')
-    .replace(/^["'`]+|["'`]+$/g, '')
-    .replace(/^Bearer\s+/i, '')
-    .trim()
+/** What gets copied along with a key: quotes, `Bearer`, a header's or variable's name. */
+const COPIED_ALONG = [
+  /^(export\s+)?[a-z_-]*(api[_-]?key|authorization)\s*[=:]\s*/i,
+  /^["'`“”‘’「」]+|["'`“”‘’「」;,]+$/g,
+  /^Bearer\s+/i,
+]
+
+/** They may be nested: `"Bearer 'sk-…'"`. */
+function cleanKey(written: string): string {
+  const clean = COPIED_ALONG.reduce((text, copied) => text.replace(copied, '').trim(), written.trim())
+  return clean === written ? clean : cleanKey(clean)
+}
 
 function keyProblem(key: string, address: BaseUrl, { hasKey, origin }: KnownKey): FieldProblem | null {
   if (key !== '') return HEADER_SAFE.test(key) ? null : 'unsafe-characters'
@@ -73,6 +77,6 @@ const hostname = (host: string): string => host.replace(/:\d+$/, '')
 function assistantIdProblem(assistantId: string): FieldProblem | null {
   if (assistantId === '') return 'required'
   if (assistantId.length > LONGEST_ID) return 'too-long'
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return /[\s\u0000-\u001f\u007f]/.test(assistantId) ? 'unsafe-characters' : null
+  // Spaces, control and invisible characters, halves of characters: no ID has them, and some cannot be put into an address.
+  return /[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(assistantId) ? 'unsafe-characters' : null
 }

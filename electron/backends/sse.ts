@@ -26,9 +26,10 @@ export function createSseParser(limit = LARGEST_EVENT): SseParser {
   let size = 0
   let isAfterReturn = false
 
-  const grow = (by: number) => {
-    size += by
+  const keep = (piece: string) => {
+    size += piece.length
     if (size > limit) throw new HttpFailure(tooLarge(limit))
+    pieces.push(piece)
   }
 
   function endLine(into: SseEvent[]) {
@@ -50,24 +51,17 @@ export function createSseParser(limit = LARGEST_EVENT): SseParser {
 
   function read(text: string): SseEvent[] {
     const found: SseEvent[] = []
-    let rest = text
-    if (isAfterReturn && rest !== '') {
-      if (rest.startsWith('\n')) rest = rest.slice(1)
-      isAfterReturn = false
-    }
+    const rest = isAfterReturn && text.startsWith('\n') ? text.slice(1) : text
+    isAfterReturn &&= text === ''
     const breaks = /\r\n|\r|\n/g
     let from = 0
     for (let hit = breaks.exec(rest); hit !== null; hit = breaks.exec(rest)) {
-      grow(hit.index - from)
-      pieces.push(rest.slice(from, hit.index))
+      keep(rest.slice(from, hit.index))
       from = breaks.lastIndex
       isAfterReturn = hit[0] === '\r' && from === rest.length
       endLine(found)
     }
-    if (from < rest.length) {
-      grow(rest.length - from)
-      pieces.push(rest.slice(from))
-    }
+    keep(rest.slice(from))
     return found
   }
 

@@ -31,7 +31,8 @@ export interface TestServer {
   baseUrl: string
   host: string
   heard: Heard[]
-  openSockets(): number
+  /** Answers that have begun, or are to begin, and are not over. */
+  openAnswers(): number
   close(): Promise<void>
 }
 
@@ -39,7 +40,10 @@ export interface TestServer {
 export async function startTestServer(plan: Plan): Promise<TestServer> {
   const heard: Heard[] = []
   const sockets = new Set<Socket>()
+  let openAnswers = 0
   const server = createServer((request, response) => {
+    openAnswers++
+    response.on('close', () => openAnswers--)
     const pieces: Buffer[] = []
     request.on('error', () => undefined)
     request.on('data', (piece: Buffer) => pieces.push(piece))
@@ -60,7 +64,7 @@ export async function startTestServer(plan: Plan): Promise<TestServer> {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     host: `127.0.0.1:${port}`,
     heard,
-    openSockets: () => sockets.size,
+    openAnswers: () => openAnswers,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()

@@ -4,6 +4,7 @@ import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { ConversationStore, Publish } from './ports.ts'
+import { changeConversation } from './write-down.ts'
 
 interface World {
   conversations: ConversationStore
@@ -12,83 +13,80 @@ interface World {
   ids: Ids
   /** Writes growing text down, so that a page read next holds it. */
   keepSafe(conversationId: string): void
+  /** Takes up what was open in a conversation that came back. */
+  resumeOne(conversationId: string): void
 }
 
-export type ConversationService = ReturnType<typeof createConversationService>
+interface Name {
+  conversationId: string
+}
 
-export function createConversationService({ conversations, publish, clock, ids, keepSafe }: World) {
-  function find(conversationId: string): Conversation {
-    const conversation = conversations.find(conversationId)
-    if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
-    return conversation
+export const createConversationService = (world: World): ConversationService => new ConversationService(world)
+
+export class ConversationService {
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
   }
 
-  function change(conversationId: string, what: Partial<Conversation>) {
-    const conversation = { ...find(conversationId), ...what }
-    publish({
-      type: 'conversation-changed',
-      conversationId,
-      revision: conversations.save(conversation),
-      conversation,
-    })
+  list = (): Conversation[] => this.#world.conversations.list()
+
+  create({ assistantId }: { assistantId: string }): Name {
+    const { conversations, publish, clock, ids } = this.#world
+    const empty = this.list().find((known) => known.assistantId === assistantId && known.title === '')
+    if (empty !== undefined) return { conversationId: empty.id }
+    const now = clock.now()
+    const conversation: Conversation = {
+      id: ids.next(),
+      assistantId,
+      title: '',
+      threadId: null,
+      createdAt: now,
+      updatedAt: now,
+      draft: '',
+      isBusy: false,
+      hasNews: false,
+    }
+    conversations.create(conversation)
+    publish({ type: 'conversation-changed', conversationId: conversation.id, revision: 1, conversation })
+    return { conversationId: conversation.id }
   }
 
-  return {
-    list: () => conversations.list(),
-    create({ assistantId }: { assistantId: string }): { conversationId: string } {
-      const empty = conversations
-        .list()
-        .find((known) => known.assistantId === assistantId && known.title === '')
-      if (empty !== undefined) return { conversationId: empty.id }
-      const now = clock.now()
-      const conversation: Conversation = {
-        id: ids.next(),
-        assistantId,
-        title: '',
-        threadId: null,
-        createdAt: now,
-        updatedAt: now,
-        draft: '',
-        isBusy: false,
-        hasNews: false,
-      }
-      conversations.create(conversation)
-      publish({ type: 'conversation-changed', conversationId: conversation.id, revision: 1, conversation })
-      return { conversationId: conversation.id }
-    },
-    open({
-      conversationId,
-      beforePosition,
-    }: {
-      conversationId: string
-      beforePosition: number | null
-    }): ConversationPage {
-      keepSafe(conversationId)
-      if (find(conversationId).hasNews) change(conversationId, { hasNews: false })
-      const page = conversations.page(conversationId, beforePosition)
-      if (page === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
-      return page
-    },
-    rename: ({ conversationId, title }: { conversationId: string; title: string }) =>
-      change(conversationId, { title }),
-    /** Drafts are not announced: the window that typed them knows, and an echo could overwrite newer typing. */
-    saveDraft({ conversationId, text }: { conversationId: string; text: string }) {
-      conversations.saveDraft(conversationId, text)
-    },
-    remove({ conversationId }: { conversationId: string }) {
-      find(conversationId)
-      conversations.remove(conversationId)
-      publish({ type: 'conversation-removed', conversationId })
-    },
-    restore({ conversationId }: { conversationId: string }) {
-      const conversation = conversations.restore(conversationId)
-      if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
-      publish({
-        type: 'conversation-changed',
-        conversationId,
-        revision: conversations.save(conversation),
-        conversation,
-      })
-    },
+  open({ conversationId, beforePosition }: Name & { beforePosition: number | null }): ConversationPage {
+    const { conversations, keepSafe } = this.#world
+    keepSafe(conversationId)
+    if (conversations.find(conversationId)?.hasNews) this.#change(conversationId, { hasNews: false })
+    const page = conversations.page(conversationId, beforePosition)
+    if (page === null) throw notFound()
+    return page
+  }
+
+  rename({ conversationId, title }: Name & { title: string }): void {
+    this.#change(conversationId, { title })
+  }
+
+  /** Drafts are not announced: the window that typed them knows, and an echo could overwrite newer typing. */
+  saveDraft({ conversationId, text }: Name & { text: string }): void {
+    this.#world.conversations.saveDraft(conversationId, text)
+  }
+
+  remove({ conversationId }: Name): void {
+    const { conversations, publish } = this.#world
+    if (conversations.find(conversationId) === null) throw notFound()
+    conversations.remove(conversationId)
+    publish({ type: 'conversation-removed', conversationId })
+  }
+
+  restore({ conversationId }: Name): void {
+    if (this.#world.conversations.restore(conversationId) === null) throw notFound()
+    this.#change(conversationId, {})
+    this.#world.resumeOne(conversationId)
+  }
+
+  #change(conversationId: string, change: Partial<Conversation>) {
+    if (changeConversation(this.#world, conversationId, change) === null) throw notFound()
   }
 }
+
+const notFound = (): Failure => new Failure({ kind: 'not-found-here', what: 'conversation' })

@@ -3,122 +3,123 @@ import type { Answer, AnswerStatus, Part } from '../../shared/domain/conversatio
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import { growPart, type Piece } from './grow-part.ts'
 import type { Publish, RemoteAnswer, TurnStore } from './ports.ts'
+import { saveMessage } from './write-down.ts'
 
 /** How much growing text a crash may cost, in milliseconds. The server still has it, so it comes back with the answer. */
 const KEEP_SAFE_EVERY_MS = 1_000
 
-export interface GrowingAnswers {
-  /** Adds text to a part; text that is already there is not added again. True when it is the run's first. */
-  grow(remoteId: string, piece: { part: number; at: number; text: string }): boolean
-  /** Puts the server's final word in the place of what grew. */
-  replace(answers: readonly RemoteAnswer[], status: Extract<AnswerStatus, 'complete' | 'partial'>): void
-  /** What grew but will not grow on: marked as partial. */
-  leave(): void
-  /** Writes unsaved text down. */
-  keepSafe(): void
+interface World {
+  store: TurnStore
+  publish: Publish
+  clock: Clock
+  ids: Ids
+  log: Log
 }
 
-/** Starts from what is already stored of the run, so that a run taken up again goes on with its answers. */
-export function createGrowingAnswers(
-  run: Pick<Run, 'id' | 'conversationId'>,
-  { store, publish, clock, ids }: { store: TurnStore; publish: Publish; clock: Clock; ids: Ids },
-): GrowingAnswers {
-  const answers = new Map<string, Answer>()
-  const unsaved = new Set<string>()
-  let cancelSaving: (() => void) | null = null
-  for (const answer of store.answersOf(run.id))
-    if (answer.remoteId !== null) answers.set(answer.remoteId, answer)
+export class GrowingAnswers {
+  readonly #run: Pick<Run, 'id' | 'conversationId'>
+  readonly #world: World
+  /** By the server's ID. */
+  readonly #answers = new Map<string, Answer>()
+  /** How far each part was heard, by the server's count. */
+  readonly #heard = new Map<string, number>()
+  readonly #unsaved = new Set<string>()
+  #cancelSaving: (() => void) | null = null
 
-  const change = (answer: Answer): Answer => {
-    const revision = store.saveMessage(answer)
-    publish({ type: 'message-changed', conversationId: run.conversationId, revision, message: answer })
-    answers.set(answer.remoteId ?? answer.id, answer)
-    return answer
+  /** Starts from what is already stored of the run, so that a run taken up again goes on with its answers. */
+  constructor(run: Pick<Run, 'id' | 'conversationId'>, world: World) {
+    this.#run = { id: run.id, conversationId: run.conversationId }
+    this.#world = world
+    for (const answer of world.store.answersOf(run.id))
+      if (answer.remoteId !== null) this.#answers.set(answer.remoteId, answer)
   }
 
-  const begin = (remoteId: string, content: Part[], status: AnswerStatus): Answer => {
-    const draft = {
+  /** Adds text to a part; text that is already there is not added again. True when it is the run's first. */
+  grow(remoteId: string, piece: Piece): boolean {
+    const isFirst = this.#answers.size === 0
+    const answer = this.#answers.get(remoteId) ?? this.#begin({ remoteId, content: [] }, 'growing')
+    const place = JSON.stringify([remoteId, piece.part])
+    const heard = this.#heard.get(place) ?? lengthOf(answer.content[piece.part])
+    const grown = growPart(answer.content, piece, heard)
+    if (grown === null) return isFirst
+    this.#heard.set(place, piece.at + piece.text.length)
+    this.#answers.set(remoteId, { ...answer, content: grown.content })
+    this.#world.publish({
+      type: 'text-grew',
+      conversationId: this.#run.conversationId,
+      messageId: answer.id,
+      part: piece.part,
+      at: grown.at,
+      text: grown.text,
+    })
+    this.#unsaved.add(remoteId)
+    this.#cancelSaving ??= this.#world.clock.after(KEEP_SAFE_EVERY_MS, () => this.#keepSafeOrSay())
+    return isFirst
+  }
+
+  /** Puts the server's word in the place of what grew. */
+  replace(remote: readonly RemoteAnswer[], status: Extract<AnswerStatus, 'complete' | 'partial'>): void {
+    for (const { remoteId, content, isPartial } of remote) {
+      const settled = isPartial ? 'partial' : status
+      const known = this.#answers.get(remoteId)
+      if (known === undefined) this.#begin({ remoteId, content }, settled)
+      else this.#change(remoteId, { ...known, content, status: settled })
+    }
+  }
+
+  /** What grew but will not grow on: marked as partial. */
+  leave(): void {
+    for (const [remoteId, answer] of this.#answers)
+      if (answer.status === 'growing') this.#change(remoteId, { ...answer, status: 'partial' })
+    this.keepSafe()
+  }
+
+  /** Writes unsaved text down. */
+  keepSafe(): void {
+    this.#cancelSaving?.()
+    this.#cancelSaving = null
+    for (const remoteId of this.#unsaved) {
+      const answer = this.#answers.get(remoteId)
+      if (answer !== undefined) this.#world.store.saveGrowing(answer)
+      this.#unsaved.delete(remoteId)
+    }
+  }
+
+  /** A full disk must not end the app: what could not be written stays in memory and is written with the next text. */
+  #keepSafeOrSay() {
+    try {
+      this.keepSafe()
+    } catch (thrown) {
+      this.#world.log('error', 'conversations', 'text not kept safe', { error: String(thrown) })
+    }
+  }
+
+  #begin({ remoteId, content }: { remoteId: string; content: Part[] }, status: AnswerStatus): Answer {
+    const { store, publish, clock, ids } = this.#world
+    const { id: runId, conversationId } = this.#run
+    const { answer, revision } = store.addAnswer({
       id: ids.next(),
-      conversationId: run.conversationId,
-      role: 'assistant' as const,
-      runId: run.id,
+      conversationId,
+      role: 'assistant',
+      runId,
       remoteId,
       content,
       status,
       createdAt: clock.now(),
-    }
-    const { answer, revision } = store.addAnswer(draft)
-    publish({ type: 'message-changed', conversationId: run.conversationId, revision, message: answer })
-    answers.set(remoteId, answer)
+    })
+    publish({ type: 'message-changed', conversationId, revision, message: answer })
+    this.#answers.set(remoteId, answer)
     return answer
   }
 
-  const keepSafe = () => {
-    cancelSaving?.()
-    cancelSaving = null
-    for (const remoteId of unsaved) {
-      const answer = answers.get(remoteId)
-      if (answer !== undefined) store.saveGrowing(answer)
-    }
-    unsaved.clear()
-  }
-
-  const settle = () => {
-    cancelSaving?.()
-    cancelSaving = null
-    unsaved.clear()
-  }
-
-  return {
-    keepSafe,
-    grow(remoteId, { part, at, text }) {
-      const isFirst = answers.size === 0
-      const answer = answers.get(remoteId) ?? begin(remoteId, [], 'growing')
-      const grown = growPart(answer.content, { part, at, text })
-      if (grown === null) return isFirst
-      answers.set(remoteId, { ...answer, content: grown.content })
-      publish({
-        type: 'text-grew',
-        conversationId: run.conversationId,
-        messageId: answer.id,
-        part,
-        at: grown.at,
-        text: grown.text,
-      })
-      unsaved.add(remoteId)
-      cancelSaving ??= clock.after(KEEP_SAFE_EVERY_MS, keepSafe)
-      return isFirst
-    },
-    replace(remote, status) {
-      settle()
-      for (const { remoteId, content, isPartial } of remote) {
-        const settled = isPartial ? 'partial' : status
-        const known = answers.get(remoteId)
-        if (known === undefined) begin(remoteId, content, settled)
-        else change({ ...known, content, status: settled })
-      }
-    },
-    leave() {
-      settle()
-      for (const answer of [...answers.values()])
-        if (answer.status === 'growing') change({ ...answer, status: 'partial' })
-    },
+  #change(remoteId: string, answer: Answer) {
+    saveMessage(this.#world, answer)
+    this.#answers.set(remoteId, answer)
+    this.#unsaved.delete(remoteId)
   }
 }
 
-/** The content with a piece added, and the piece that is really new; null when all of it was there. A gap is filled with nothing: the server's final text mends it. */
-function growPart(
-  content: readonly Part[],
-  { part, at, text }: { part: number; at: number; text: string },
-): { content: Part[]; at: number; text: string } | null {
-  const parts = [...content]
-  while (parts.length <= part) parts.push({ type: 'text', text: '', citations: [] })
-  const known = parts[part]
-  if (known === undefined || known.type !== 'text') return null
-  const already = known.text.length - at
-  if (already >= text.length) return null
-  const fresh = already > 0 ? text.slice(already) : text
-  parts[part] = { ...known, text: known.text + fresh }
-  return { content: parts, at: known.text.length, text: fresh }
-}
+const lengthOf = (part: Part | undefined): number => (part?.type === 'text' ? part.text.length : 0)

@@ -2,13 +2,15 @@
 import { advance, isOver, isWaitingForPerson, type RunEvent } from '../../shared/domain/run.ts'
 import type { Question } from '../../shared/domain/conversation.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
-import { SEED_MESSAGES, toAppError } from '../../shared/errors.ts'
+import { SEED_MESSAGES, toAppError, type Technical } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
-import { createGrowingAnswers } from './growing-answers.ts'
-import type { AssistantBackend, ConversationStore, Publish, Turn, TurnEvent, TurnStore } from './ports.ts'
-import { createRunLimit } from './run-limit.ts'
+import { GrowingAnswers } from './growing-answers.ts'
+import type { AssistantBackend, ConversationStore, Publish, TurnEvent, TurnStore } from './ports.ts'
+import { createRunLimit, type RunLimit } from './run-limit.ts'
+import { turnOf } from './turn-of.ts'
+import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
 export interface LiveRunWorld {
   conversations: ConversationStore
@@ -22,174 +24,175 @@ export interface LiveRunWorld {
   limitMs(): number
 }
 
-export interface LiveRun {
-  run(): Run
-  /** Follows until the run is over, waits for the person, or is left alone. Never rejects. */
-  follow(): Promise<void>
-  /** Applies what the person decided. */
-  decide(event: RunEvent): void
-  keepWaiting(): void
-  /** Ends following without touching the run at the server. */
-  leave(): void
-  keepSafe(): void
+interface Hooks {
+  /** The run came into being at the server after the person had asked to cancel it. */
+  onCreatedTooLate(run: LiveRun): void
 }
 
-/** How many messages back we look for what was there before a question. */
-const RECENT_MESSAGES = 200
+export class LiveRun {
+  readonly #world: LiveRunWorld
+  readonly #hooks: Hooks
+  readonly #answers: GrowingAnswers
+  readonly #limit: RunLimit
+  #run: Run
+  #following: AbortController | null = null
+  #isSettled = false
 
-export function createLiveRun(first: Run, world: LiveRunWorld): LiveRun {
-  const { store, conversations, publish, clock, log } = world
-  const answers = createGrowingAnswers(first, world)
-  let run = first
-  let following = new AbortController()
-  const limit = createRunLimit(clock, {
-    limitMs: world.limitMs(),
-    usedMs: clock.now() - first.startedAt,
-    onLimit: () => {
-      log('warn', 'conversations', SEED_MESSAGES.runTimeout, { runId: run.id, remoteId: run.remoteId })
-      apply({
-        type: 'limit-reached',
-        error: { kind: 'run-timeout', afterMs: world.limitMs(), technical: technical() },
-      })
-    },
-  })
-
-  const technical = () => ({
-    ...(run.threadId === null ? {} : { threadId: run.threadId }),
-    ...(run.remoteId === null ? {} : { runId: run.remoteId }),
-  })
-
-  function apply(event: RunEvent) {
-    const next = advance(run, event, clock.now())
-    if (next === run) return
-    run = next
-    if (event.type === 'polled') return
-    const revision = store.saveRun(run, event, clock.now())
-    publish({ type: 'run-changed', conversationId: run.conversationId, revision, run })
-    if (isOver(run) || !run.isWatched || isWaitingForPerson(run)) limit.pause()
-    else if (!run.isOverdue) limit.go()
+  constructor(first: Run, world: LiveRunWorld, hooks: Hooks) {
+    this.#run = first
+    this.#world = world
+    this.#hooks = hooks
+    this.#answers = new GrowingAnswers(first, world)
+    const limitMs = world.limitMs()
+    this.#limit = createRunLimit(world.clock, {
+      limitMs,
+      // How long it waited for the person is not written down, so the whole of it is forgiven.
+      usedMs: isWaitingForPerson(first) ? 0 : world.clock.now() - first.startedAt,
+      onLimit: () => this.#reachLimit(limitMs),
+    })
   }
 
-  function take(event: TurnEvent) {
+  run(): Run {
+    return this.#run
+  }
+
+  get isFollowed(): boolean {
+    return this.#following !== null && !this.#following.signal.aborted
+  }
+
+  /** Follows until the run is over, waits for the person, or is left alone. Rejects only when nothing can be stored. */
+  async follow(): Promise<void> {
+    const following = new AbortController()
+    this.#following = following
+    this.#setLimit()
+    try {
+      await this.#listen(following.signal)
+    } catch (thrown) {
+      if (!following.signal.aborted) this.#break(thrown)
+    } finally {
+      // Someone may have begun to follow anew while this one was being left.
+      if (this.#following === following) {
+        this.#following = null
+        this.#limit.pause()
+      }
+      this.#answers.keepSafe()
+      this.#settle()
+    }
+  }
+
+  /** Applies what the person decided. */
+  decide(event: RunEvent): void {
+    this.#apply(event)
+    this.#settle()
+  }
+
+  /** The person chose to wait on, so the time limit begins anew. */
+  renewLimit(): void {
+    this.#limit.renew()
+  }
+
+  /** Ends following without touching the run at the server. */
+  leave(): void {
+    this.#following?.abort(new DOMException('left alone', 'AbortError'))
+    this.#limit.pause()
+    this.#answers.keepSafe()
+  }
+
+  keepSafe(): void {
+    this.#answers.keepSafe()
+  }
+
+  async #listen(signal: AbortSignal) {
+    const { backend, assistantId } = await this.#world.backendFor(this.#run.conversationId)
+    signal.throwIfAborted()
+    for await (const event of backend.follow(turnOf(this.#run, assistantId, this.#world), signal)) {
+      if (signal.aborted) return
+      this.#take(event)
+    }
+    signal.throwIfAborted()
+    const isWaiting = isWaitingForPerson(this.#run) || this.#isCancelledWhileWaiting()
+    if (isOver(this.#run) || isWaiting || !this.#run.isWatched) return
+    this.#apply({ type: 'broke', error: { kind: 'unexpected-reply', technical: this.#technical() } })
+  }
+
+  /** It turned out to need results after the person asked to cancel it: nothing more comes until the server cancels. */
+  #isCancelledWhileWaiting(): boolean {
+    return this.#run.isCancelRequested && this.#run.calls.length > 0
+  }
+
+  #take(event: TurnEvent) {
     switch (event.type) {
       case 'text-grew':
-        if (answers.grow(event.remoteId, event)) apply({ type: 'first-text' })
+        if (this.#answers.grow(event.remoteId, event)) this.#apply({ type: 'first-text' })
         return
       case 'answers':
-        answers.replace(event.answers, 'complete')
+        this.#answers.replace(event.answers, 'complete')
         return
       case 'thread-created':
-        rememberThread(event.threadId)
+        changeConversation(this.#world, this.#run.conversationId, { threadId: event.threadId })
         break
       case 'message-posted':
-        markQuestion('sent', event.remoteMessageId)
+        this.#markQuestion('sent', event.remoteMessageId)
         break
       default:
     }
-    apply(event)
+    this.#apply(event)
+    if (event.type === 'run-created' && this.#run.isCancelRequested) this.#hooks.onCreatedTooLate(this)
   }
 
-  function rememberThread(threadId: string) {
-    const conversation = conversations.find(run.conversationId)
-    if (conversation === null) return
-    const changed = { ...conversation, threadId }
-    publish({
-      type: 'conversation-changed',
-      conversationId: changed.id,
-      revision: conversations.save(changed),
-      conversation: changed,
-    })
+  #apply(event: RunEvent) {
+    const at = this.#world.clock.now()
+    const next = advance(this.#run, event, at)
+    if (next === this.#run) return
+    this.#run = next
+    if (event.type === 'polled') return
+    saveRun(this.#world, next, { event, at })
+    this.#setLimit()
   }
 
-  function markQuestion(status: Question['status'], remoteId?: string) {
-    const question = store.findMessage(run.messageId)
+  /** Only time in which the server owes us something counts. */
+  #setLimit() {
+    const { isWatched, isOverdue, isCancelRequested, results } = this.#run
+    const isPersonsTurn = isOverdue || (isWaitingForPerson(this.#run) && results.length === 0)
+    if (isOver(this.#run) || !isWatched || isCancelRequested || isPersonsTurn) this.#limit.pause()
+    else this.#limit.go()
+  }
+
+  #reachLimit(limitMs: number) {
+    const { id, remoteId } = this.#run
+    this.#world.log('warn', 'conversations', SEED_MESSAGES.runTimeout, { runId: id, remoteId })
+    const error = { kind: 'run-timeout', afterMs: limitMs, technical: this.#technical() } as const
+    this.#apply({ type: 'limit-reached', error })
+  }
+
+  #break(thrown: unknown) {
+    const error = toAppError(thrown)
+    this.#world.log('error', 'conversations', 'following broke', { runId: this.#run.id, error })
+    this.#apply({ type: 'broke', error })
+  }
+
+  #markQuestion(status: Question['status'], remoteId?: string) {
+    const question = this.#world.store.findMessage(this.#run.messageId)
     if (question?.role !== 'user') return
-    const message = { ...question, status, remoteId: remoteId ?? question.remoteId }
-    publish({
-      type: 'message-changed',
-      conversationId: run.conversationId,
-      revision: store.saveMessage(message),
-      message,
-    })
+    saveMessage(this.#world, { ...question, status, remoteId: remoteId ?? question.remoteId })
   }
 
-  function settle() {
-    if (!isOver(run)) return
-    answers.leave()
-    const isUnsent = run.posts.message !== 'done'
-    if (isUnsent) markQuestion(run.error?.kind === 'unsure-sent' ? 'unsure' : 'failed')
-    if (run.error?.kind === 'no-response')
-      log('warn', 'conversations', SEED_MESSAGES.noResponse, { runId: run.id })
+  /** Once: the question may be on its way again by the time a backend that was left notices. */
+  #settle() {
+    if (!isOver(this.#run) || this.#isSettled) return
+    this.#isSettled = true
+    this.#answers.leave()
+    const { posts, error, id } = this.#run
+    if (posts.message !== 'done') this.#markQuestion(error?.kind === 'unsure-sent' ? 'unsure' : 'failed')
+    if (error?.kind === 'no-response')
+      this.#world.log('warn', 'conversations', SEED_MESSAGES.noResponse, { runId: id })
   }
 
-  async function follow() {
-    following = new AbortController()
-    const { signal } = following
-    limit.go()
-    try {
-      const { backend, assistantId } = await world.backendFor(run.conversationId)
-      for await (const event of backend.follow(turnOf(run, assistantId, world), signal)) {
-        if (signal.aborted) return
-        take(event)
-      }
-      if (!isOver(run) && !isWaitingForPerson(run) && run.isWatched) {
-        apply({ type: 'broke', error: { kind: 'unexpected-reply', technical: technical() } })
-      }
-    } catch (thrown) {
-      if (signal.aborted) return
-      log('error', 'conversations', 'following broke', { runId: run.id, error: toAppError(thrown) })
-      apply({ type: 'broke', error: toAppError(thrown) })
-    } finally {
-      // Someone may have begun to follow anew while this one was being left.
-      if (following.signal === signal) limit.pause()
-      answers.keepSafe()
-      settle()
+  #technical(): Technical {
+    const { threadId, remoteId } = this.#run
+    return {
+      ...(threadId === null ? {} : { threadId }),
+      ...(remoteId === null ? {} : { runId: remoteId }),
     }
   }
-
-  return {
-    run: () => run,
-    follow,
-    decide(event) {
-      apply(event)
-      settle()
-    },
-    keepWaiting() {
-      apply({ type: 'kept-waiting' })
-      limit.renew()
-    },
-    leave() {
-      following.abort(new DOMException('left alone', 'AbortError'))
-      limit.pause()
-      answers.keepSafe()
-    },
-    keepSafe: answers.keepSafe,
-  }
 }
-
-function turnOf(
-  run: Run,
-  assistantId: string,
-  { store, conversations }: Pick<LiveRunWorld, 'store' | 'conversations'>,
-): Turn {
-  const question = store.findMessage(run.messageId)
-  const recent = store.latestMessages(run.conversationId, RECENT_MESSAGES)
-  const text = question?.content.map((part) => (part.type === 'text' ? part.text : '')).join('') ?? ''
-  return {
-    assistantId,
-    threadId: conversations.find(run.conversationId)?.threadId ?? null,
-    question: {
-      id: run.messageId,
-      text,
-      remoteId: question?.remoteId ?? null,
-      createdAt: question?.createdAt ?? run.startedAt,
-    },
-    run,
-    knownMessageIds: recent.flatMap((message) =>
-      message.remoteId !== null && !isOfRun(message, run.id) ? [message.remoteId] : [],
-    ),
-  }
-}
-
-const isOfRun = (message: { role: string; runId?: string }, runId: string) =>
-  message.role === 'assistant' && message.runId === runId

@@ -79,6 +79,8 @@ export interface TurnStore {
   /** Keeps growing text safe between its changes; not a change the window is told of. */
   saveGrowing(answer: Answer): void
   queuedQuestions(conversationId: string): Question[]
+  /** Conversations in which a question waits for its turn. */
+  conversationsWithQueue(): string[]
   /** Gives a question the last place: it waited in the queue while an answer came in. */
   moveToEnd(question: Question): { question: Question; revision: number }
   removeMessage(message: Message): number

@@ -1,43 +1,46 @@
 /** Sending and what follows from it: one open run a conversation, the rest queued; cancelling, waiting, asking again, taking runs up after a restart. */
 import { canCancel, isOver } from '../../shared/domain/run.ts'
 import { titleFrom, type Question } from '../../shared/domain/conversation.ts'
-import { newRun, type FunctionResult, type Run } from '../../shared/domain/run-record.ts'
-import { Failure, toAppError } from '../../shared/errors.ts'
-import { createLiveRun, type LiveRun, type LiveRunWorld } from './live-run.ts'
-
-/** How long a cancel may take to reach the server, and how long we then wait for the run to end, in milliseconds (safety.md A32). */
-const CANCEL_REQUEST_MS = 15_000
-const CANCELLING_MS = 30_000
+import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
+import { Failure } from '../../shared/errors.ts'
+import { Cancelling } from './cancelling.ts'
+import { firstRecord } from './first-record.ts'
+import { LiveRun, type LiveRunWorld } from './live-run.ts'
+import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
 export interface TurnServiceWorld extends LiveRunWorld {
   reportBug(thrown: unknown): void
 }
-
-export type TurnService = ReturnType<typeof createTurnService>
 
 interface RunName {
   conversationId: string
   runId: string
 }
 
-export function createTurnService(world: TurnServiceWorld) {
-  const { store, conversations, publish, clock, ids, reportBug } = world
-  const live = new Map<string, LiveRun>()
+interface MessageName {
+  conversationId: string
+  messageId: string
+}
 
-  function send({
-    conversationId,
-    messageId,
-    text,
-  }: {
-    conversationId: string
-    messageId: string
-    text: string
-  }) {
+export const createTurnService = (world: TurnServiceWorld): TurnService => new TurnService(world)
+
+export class TurnService {
+  readonly #world: TurnServiceWorld
+  readonly #cancelling: Cancelling
+  /** The run that is followed, or was last, of each conversation with an open one. */
+  readonly #live = new Map<string, LiveRun>()
+
+  constructor(world: TurnServiceWorld) {
+    this.#world = world
+    this.#cancelling = new Cancelling(world)
+  }
+
+  send({ conversationId, messageId, text }: MessageName & { text: string }): void {
+    const { store, conversations, publish, clock } = this.#world
     if (store.findMessage(messageId) !== null) return
     const conversation = conversations.find(conversationId)
     if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
-    const open = openRun(conversationId)
-    const isFree = open === null && store.queuedQuestions(conversationId).length === 0
+    // Queued even when its turn has come: if the app dies right here, it is sent after the next start.
     const { question, revision } = store.addQuestion({
       id: messageId,
       conversationId,
@@ -45,182 +48,193 @@ export function createTurnService(world: TurnServiceWorld) {
       remoteId: null,
       content: [{ type: 'text', text, citations: [] }],
       createdAt: clock.now(),
-      status: isFree ? 'sending' : 'queued',
+      status: 'queued',
     })
     publish({ type: 'message-changed', conversationId, revision, message: question })
-    touch(conversationId, { draft: '', title: conversation.title || titleFrom(text), updatedAt: clock.now() })
-    if (open === null) begin(store.queuedQuestions(conversationId)[0] ?? question)
-    else if (!open.isWatched) watch(open)
+    const title = conversation.title || titleFrom(text)
+    changeConversation(this.#world, conversationId, { draft: '', title, updatedAt: clock.now() })
+    const open = this.#openRun(conversationId)
+    if (open === null) this.#beginNext(conversationId)
+    else if (!open.isWatched) this.#takeUp(open)
   }
 
-  /** Null when the conversation is free. */
-  function openRun(conversationId: string): Run | null {
-    const run = live.get(conversationId)?.run() ?? store.latestRun(conversationId)
-    return run === null || isOver(run) ? null : run
+  takeBack({ conversationId, messageId }: MessageName): { text: string } {
+    const { store, publish } = this.#world
+    const message = store.findMessage(messageId)
+    const isQueued = message?.role === 'user' && message.status === 'queued'
+    if (!isQueued || message.conversationId !== conversationId)
+      throw new Failure({ kind: 'not-found-here', what: 'message' })
+    publish({ type: 'message-removed', conversationId, revision: store.removeMessage(message), messageId })
+    return { text: message.content.map((part) => (part.type === 'text' ? part.text : '')).join('') }
   }
 
-  function begin(asked: Question) {
-    const question = asked.status === 'queued' ? store.moveToEnd(asked).question : asked
-    const { conversationId, id: messageId } = question
-    const run = newRun({ id: ids.next(), conversationId, messageId }, clock.now())
-    const threadId = conversations.find(conversationId)?.threadId ?? null
-    const known: Run = {
-      ...run,
-      threadId,
-      posts: {
-        ...run.posts,
-        thread: threadId === null ? 'not-yet' : 'done',
-        message: question.remoteId === null ? 'not-yet' : 'done',
-      },
-    }
-    const revision = store.saveRun(known, { type: 'started' }, clock.now())
-    publish({ type: 'run-changed', conversationId, revision, run: known })
-    publish({
-      type: 'message-changed',
-      conversationId,
-      ...saved({ ...question, status: question.remoteId === null ? 'sending' : 'sent' }),
-    })
-    touch(conversationId, { isBusy: true })
-    follow(createLiveRun(known, world))
-  }
-
-  const saved = (message: Question) => ({ revision: store.saveMessage(message), message })
-
-  function touch(conversationId: string, change: Partial<ReturnType<typeof conversations.list>[number]>) {
-    const conversation = conversations.find(conversationId)
-    if (conversation === null) return
-    const changed = { ...conversation, ...change }
-    publish({
-      type: 'conversation-changed',
-      conversationId,
-      revision: conversations.save(changed),
-      conversation: changed,
-    })
-  }
-
-  function follow(run: LiveRun) {
-    const { conversationId } = run.run()
-    live.set(conversationId, run)
-    run
-      .follow()
-      .then(() => afterFollowing(run))
-      .catch(reportBug)
-  }
-
-  function afterFollowing(run: LiveRun) {
-    const { conversationId } = run.run()
-    if (live.get(conversationId) !== run || !isOver(run.run())) return
-    live.delete(conversationId)
-    touch(conversationId, { isBusy: false, hasNews: true, updatedAt: clock.now() })
-    const hasFailedHere = run.run().state === 'failed'
-    const [next] = store.queuedQuestions(conversationId)
-    if (next !== undefined && !hasFailedHere) begin(next)
-  }
-
-  /** The run by its name, followed or not. @throws Failure when it is not the conversation's open run. */
-  function find({ conversationId, runId }: RunName): LiveRun {
-    const known = live.get(conversationId)
-    if (known?.run().id === runId) return known
+  askAgain({ conversationId, runId }: RunName): void {
+    const { store } = this.#world
     const run = store.findRun(runId)
-    if (run === null || run.conversationId !== conversationId || isOver(run))
-      throw new Failure({ kind: 'not-found-here', what: 'run' })
-    const taken = createLiveRun(run, world)
-    live.set(conversationId, taken)
-    return taken
+    const question = run?.conversationId === conversationId ? store.findMessage(run.messageId) : null
+    if (question?.role !== 'user') throw new Failure({ kind: 'not-found-here', what: 'message' })
+    if (this.#openRun(conversationId) === null) this.#begin(question, run)
   }
 
-  function watch({ conversationId, id: runId }: { conversationId: string; id: string }) {
-    const run = find({ conversationId, runId })
+  keepWaiting(name: RunName): void {
+    const run = this.#find(name)
+    if (run.run().isOverdue) run.decide({ type: 'kept-waiting' })
+  }
+
+  stopWaiting(name: RunName): void {
+    const run = this.#find(name)
     run.leave()
-    run.decide({ type: 'watched-again' })
-    follow(run)
+    run.decide({ type: 'stopped-waiting' })
   }
 
-  async function cancel(name: RunName) {
-    const run = find(name)
+  watchAgain({ conversationId, runId }: RunName): void {
+    this.#find({ conversationId, runId }).renewLimit()
+    this.#takeUp({ conversationId, id: runId })
+  }
+
+  async cancel(name: RunName): Promise<void> {
+    const run = this.#find(name)
     if (!canCancel(run.run())) return
-    const { remoteId, threadId, posts, isWatched, state } = run.run()
+    const { remoteId, posts } = run.run()
     if (remoteId === null && posts.run === 'not-yet') {
       run.leave()
       run.decide({ type: 'ended', state: 'cancelled', raw: 'cancelled', error: null, usage: null })
-      afterFollowing(run)
+      this.#afterFollowing(run)
       return
     }
     run.decide({ type: 'cancel-requested' })
-    giveUpCancelling(run)
-    if (remoteId === null || threadId === null) return
-    await cancelAtServer(run, { remoteId, threadId })
-    if (!isWatched || state === 'needs-results')
-      watch({ conversationId: name.conversationId, id: name.runId })
+    await this.#pursueCancel(run)
   }
 
-  /** Goes out on a signal of its own: the run's signal may already be aborted, and the run would go on costing money. */
-  async function cancelAtServer(run: LiveRun, ref: { remoteId: string; threadId: string }) {
-    const deadline = new AbortController()
-    const disarm = clock.after(CANCEL_REQUEST_MS, () =>
-      deadline.abort(new Failure({ kind: 'unsupported', what: 'cancel' })),
-    )
-    try {
-      const { backend } = await world.backendFor(run.run().conversationId)
-      await backend.cancel(ref, deadline.signal)
-    } catch (thrown) {
-      run.decide({ type: 'cancel-failed', error: toAppError(thrown) })
-    } finally {
-      disarm()
+  giveResults({ results, ...name }: RunName & { results: FunctionResult[] }): void {
+    const run = this.#find(name)
+    const { calls, state, results: given } = run.run()
+    const isWhole = calls.every(({ callId }) => results.some((result) => result.callId === callId))
+    if (state !== 'needs-results' || !isWhole) throw new Failure({ kind: 'invalid-request' })
+    // Given twice in a hurry: the first are on their way.
+    if (given.length > 0 && run.isFollowed) return
+    run.leave()
+    if (!run.run().isWatched) run.decide({ type: 'watched-again' })
+    run.decide({
+      type: 'results-given',
+      results: results.filter(({ callId }) => calls.some((call) => call.callId === callId)),
+    })
+    this.#follow(run)
+  }
+
+  /** After a start: every run that was open goes on, and questions whose turn has come are asked. */
+  resume(): void {
+    const { store, reportBug } = this.#world
+    const open = store.openRuns().map(({ conversationId }) => conversationId)
+    for (const conversationId of new Set([...open, ...store.conversationsWithQueue()])) {
+      try {
+        this.resumeOne(conversationId)
+      } catch (thrown) {
+        reportBug(thrown)
+      }
     }
   }
 
-  function giveUpCancelling(run: LiveRun) {
-    clock.after(CANCELLING_MS, () => {
-      if (isOver(run.run()) || run.run().state !== 'cancelling') return
-      run.leave()
-      run.decide({ type: 'stopped-waiting' })
+  /** After a conversation came back: what was open in it goes on. */
+  resumeOne = (conversationId: string): void => {
+    const open = this.#openRun(conversationId)
+    if (open === null) this.#beginNextUnlessFailed(conversationId)
+    else if (!this.#live.has(conversationId)) this.#takeUp(open)
+  }
+
+  keepSafe = (conversationId: string): void => this.#live.get(conversationId)?.keepSafe()
+
+  /** Before the app ends: stops following; the runs stay open in the store and are taken up at the next start. */
+  close(): void {
+    this.#cancelling.close()
+    for (const run of this.#live.values()) run.leave()
+  }
+
+  /** Null when the conversation is free. */
+  #openRun(conversationId: string): Run | null {
+    const run = this.#live.get(conversationId)?.run() ?? this.#world.store.latestRun(conversationId)
+    return run === null || isOver(run) ? null : run
+  }
+
+  #beginNext(conversationId: string) {
+    const [next] = this.#world.store.queuedQuestions(conversationId)
+    if (next !== undefined && this.#world.conversations.find(conversationId) !== null) this.#begin(next, null)
+  }
+
+  /** After a failure the queue stands still until the person says how to go on. */
+  #beginNextUnlessFailed(conversationId: string) {
+    if (this.#world.store.latestRun(conversationId)?.state !== 'failed') this.#beginNext(conversationId)
+  }
+
+  /** `before` is the run that asked the same question and did not get through. */
+  #begin(asked: Question, before: Run | null) {
+    const { store, conversations, clock, ids } = this.#world
+    const question = asked.status === 'queued' ? store.moveToEnd(asked).question : asked
+    const { conversationId } = question
+    const run = firstRecord(question, {
+      id: ids.next(),
+      threadId: conversations.find(conversationId)?.threadId ?? null,
+      at: clock.now(),
+      before,
+    })
+    saveRun(this.#world, run, { event: { type: 'started' }, at: clock.now() })
+    saveMessage(this.#world, { ...question, status: question.remoteId === null ? 'sending' : 'sent' })
+    changeConversation(this.#world, conversationId, { isBusy: true })
+    this.#follow(this.#liven(run))
+  }
+
+  #liven(run: Run): LiveRun {
+    return new LiveRun(run, this.#world, {
+      onCreatedTooLate: (late) => void this.#pursueCancel(late).catch(this.#world.reportBug),
     })
   }
 
-  return {
-    send,
-    cancel,
-    takeBack({ messageId }: { conversationId: string; messageId: string }) {
-      const message = store.findMessage(messageId)
-      if (message?.role !== 'user' || message.status !== 'queued')
-        throw new Failure({ kind: 'not-found-here', what: 'message' })
-      const revision = store.removeMessage(message)
-      publish({ type: 'message-removed', conversationId: message.conversationId, revision, messageId })
-      return { text: message.content.map((part) => (part.type === 'text' ? part.text : '')).join('') }
-    },
-    askAgain({ conversationId, runId }: RunName) {
-      const run = store.findRun(runId)
-      const question = run === null ? null : store.findMessage(run.messageId)
-      if (question?.role !== 'user') throw new Failure({ kind: 'not-found-here', what: 'message' })
-      if (openRun(conversationId) === null) begin(question)
-    },
-    keepWaiting: (name: RunName) => find(name).keepWaiting(),
-    stopWaiting(name: RunName) {
-      const run = find(name)
-      run.leave()
-      run.decide({ type: 'stopped-waiting' })
-    },
-    watchAgain: ({ conversationId, runId }: RunName) => watch({ conversationId, id: runId }),
-    giveResults({ results, ...name }: RunName & { results: FunctionResult[] }) {
-      const run = find(name)
-      const { calls, state } = run.run()
-      const isWhole = calls.every(({ callId }) => results.some((result) => result.callId === callId))
-      if (state !== 'needs-results' || !isWhole) throw new Failure({ kind: 'invalid-request' })
-      run.decide({
-        type: 'results-given',
-        results: results.filter(({ callId }) => calls.some((call) => call.callId === callId)),
-      })
-      follow(run)
-    },
-    /** After a start: every run that was open goes on. */
-    resume() {
-      for (const run of store.openRuns()) watch(run)
-    },
-    keepSafe: (conversationId: string) => live.get(conversationId)?.keepSafe(),
-    /** Before the app ends: stops following; the runs stay open in the store and are taken up at the next start. */
-    close() {
-      for (const run of live.values()) run.leave()
-    },
+  #follow(run: LiveRun) {
+    this.#live.set(run.run().conversationId, run)
+    run
+      .follow()
+      .then(() => this.#afterFollowing(run))
+      .catch(this.#world.reportBug)
+  }
+
+  #afterFollowing(run: LiveRun) {
+    const { conversationId } = run.run()
+    if (this.#live.get(conversationId) !== run || !isOver(run.run())) return
+    this.#live.delete(conversationId)
+    const updatedAt = this.#world.clock.now()
+    changeConversation(this.#world, conversationId, { isBusy: false, hasNews: true, updatedAt })
+    this.#beginNextUnlessFailed(conversationId)
+  }
+
+  /** The run by its name, followed or not. @throws Failure when it is not the conversation's open run. */
+  #find({ conversationId, runId }: RunName): LiveRun {
+    const known = this.#live.get(conversationId)
+    if (known?.run().id === runId) return known
+    const run = this.#world.store.findRun(runId)
+    if (run === null || run.conversationId !== conversationId || isOver(run))
+      throw new Failure({ kind: 'not-found-here', what: 'run' })
+    const taken = this.#liven(run)
+    this.#live.set(conversationId, taken)
+    return taken
+  }
+
+  /** Goes (back) to following a run, and to cancelling it if that was the person's wish. */
+  #takeUp({ conversationId, id: runId }: { conversationId: string; id: string }) {
+    const run = this.#find({ conversationId, runId })
+    this.#followAnew(run)
+    if (run.run().isCancelRequested) this.#pursueCancel(run).catch(this.#world.reportBug)
+  }
+
+  #followAnew(run: LiveRun) {
+    run.leave()
+    run.decide({ type: 'watched-again' })
+    this.#follow(run)
+  }
+
+  /** Whoever cancels wants to see it happen: a run nobody follows is followed until it is over. */
+  async #pursueCancel(run: LiveRun) {
+    const isUnborn = run.run().remoteId === null
+    const isTaken = await this.#cancelling.pursue(run)
+    if ((isTaken || isUnborn) && !isOver(run.run()) && !run.isFollowed) this.#followAnew(run)
   }
 }

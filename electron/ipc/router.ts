@@ -14,7 +14,7 @@ export const createRouter =
   (handlers: Handlers, log: Log): Router =>
   async (name, input) => {
     if (!isRoute(name))
-      return fail({ kind: 'invalid-request', technical: { serverMessage: `no route ${String(name)}` } })
+      return fail({ kind: 'invalid-request', technical: { serverMessage: `no route ${shown(name)}` } })
     const parsed = routes[name].input.safeParse(input)
     if (!parsed.success) {
       log('warn', 'ipc', 'invalid input', { route: name, issues: parsed.error.issues.length })
@@ -35,3 +35,6 @@ export const createRouter =
 
 // `routes['constructor']` is truthy: only own names count.
 const isRoute = (name: unknown): name is RouteName => typeof name === 'string' && Object.hasOwn(routes, name)
+
+/** Whatever a page may send as a name, in a few characters: an object's own `toString` may throw. */
+const shown = (name: unknown): string => (typeof name === 'string' ? name.slice(0, 100) : typeof name)

@@ -16,7 +16,7 @@ export function createTestClock(startsAt = Date.UTC(2026, 10, 22)): TestClock {
   const pass = (ms: number) => {
     const until = time + ms
     for (;;) {
-      const [due] = alarms.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)
+      const [due] = alarms.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)
       if (due === undefined) break
       alarms = alarms.filter((alarm) => alarm !== due)
       time = Math.max(time, due.at)

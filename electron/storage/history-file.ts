@@ -1,7 +1,7 @@
 /** Opens the history database; a damaged one is set aside under a dated name and the last good copy comes back. */
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrate, NewerSchema } from './migrations.ts'
+import { migrate, NewerSchema, refuseNewer } from './migrations.ts'
 import { setAside } from './quarantine.ts'
 import type { Database, OpenDatabase } from './sqlite.ts'
 
@@ -37,6 +37,8 @@ export function openHistoryFile({ folder, open, now }: Place): HistoryFile {
 
   function openOrRecover(): { database: Database; recovery: HistoryRecovery | null } {
     try {
+      // SQLite takes an empty file for a new database; where there is a copy, there once was more in it.
+      if (isEmptied(file) && existsSync(copy)) throw new Damage('empty file')
       return { database: openChecked(file, open), recovery: null }
     } catch (thrown) {
       if (thrown instanceof NewerSchema) {
@@ -59,7 +61,8 @@ export function openHistoryFile({ folder, open, now }: Place): HistoryFile {
     try {
       return openChecked(file, open)
     } catch {
-      rmSync(file, { force: true })
+      for (const leftover of [file, ...COMPANIONS.map((ending) => file + ending)])
+        rmSync(leftover, { force: true })
       return null
     }
   }
@@ -69,6 +72,7 @@ export function openHistoryFile({ folder, open, now }: Place): HistoryFile {
 function openChecked(file: string, open: OpenDatabase): Database {
   const database = open(file)
   try {
+    refuseNewer(database)
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
     const verdict = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
     if (verdict !== 'ok') throw new Damage(String(verdict))
@@ -79,6 +83,11 @@ function openChecked(file: string, open: OpenDatabase): Database {
     throw thrown
   }
 }
+
+/** A file that was just made may still have everything in its write-ahead log. */
+const isEmptied = (file: string): boolean => sizeOf(file) === 0 && !((sizeOf(`${file}-wal`) ?? 0) > 0)
+
+const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
 
 class Damage extends Error {}
 

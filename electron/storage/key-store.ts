@@ -9,7 +9,7 @@ import type { KeyStatus } from '../../shared/domain/connection.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Keys } from '../assistants/ports.ts'
 import { setAside } from './quarantine.ts'
-import type { OpenShelf } from './settings-store.ts'
+import type { OpenShelf, Shelf } from './settings-store.ts'
 
 /** What we need of Electron's safeStorage. `isAvailable` may block for some 100 ms the first time. */
 export interface SafeStorage {
@@ -36,65 +36,103 @@ interface Place {
   now(): number
 }
 
-export function openKeys({ folder, openShelf, safeStorage, now }: Place): KeyStore {
-  const recovery = recover(join(folder, `${NAME}.json`), now())
-  const shelf = openShelf(NAME)
-  const inMemory = new Map<string, { key: string; origin: string }>()
-  const unreadable = new Set<string>()
-  let entries: Entries = fileSchema.parse(shelf.store).keys
+export const openKeys = (place: Place): KeyStore => new SealedKeys(place)
 
-  const write = (next: Entries) => {
-    entries = next
-    shelf.store = { keys: next }
+class SealedKeys implements KeyStore {
+  readonly recovery: string | null
+  readonly #shelf: Shelf
+  readonly #safeStorage: SafeStorage
+  readonly #inMemory = new Map<string, { key: string; origin: string }>()
+  readonly #unreadable = new Set<string>()
+  #entries: Entries
+
+  constructor({ folder, openShelf, safeStorage, now }: Place) {
+    this.recovery = recover(join(folder, `${NAME}.json`), now())
+    this.#shelf = openShelf(NAME)
+    this.#safeStorage = safeStorage
+    this.#entries = fileSchema.parse(this.#shelf.store).keys
   }
-  const without = (connectionId: string): Entries =>
-    Object.fromEntries(Object.entries(entries).filter(([id]) => id !== connectionId))
-  const entryOf = (connectionId: string) =>
-    Object.hasOwn(entries, connectionId) ? entries[connectionId] : undefined
 
-  return {
-    recovery,
-    canKeep: () => safeStorage.isAvailable(),
-    status(connectionId): KeyStatus {
-      const entry = entryOf(connectionId)
-      if (entry !== undefined)
-        return unreadable.has(connectionId)
-          ? { kept: 'unreadable' }
-          : { kept: 'keyring', lastFour: entry.lastFour }
-      const session = inMemory.get(connectionId)
-      return session === undefined ? { kept: 'none' } : { kept: 'session', lastFour: lastFour(session.key) }
-    },
-    originOf: (connectionId) => inMemory.get(connectionId)?.origin ?? entryOf(connectionId)?.origin ?? null,
-    set(connectionId, { key, origin }) {
-      unreadable.delete(connectionId)
-      inMemory.set(connectionId, { key, origin })
-      if (!safeStorage.isAvailable()) {
-        if (entryOf(connectionId) !== undefined) write(without(connectionId))
-        return
-      }
-      const sealed = safeStorage.seal(key).toString('base64')
-      write({ ...without(connectionId), [connectionId]: { origin, lastFour: lastFour(key), sealed } })
-    },
-    get(connectionId) {
-      const known = inMemory.get(connectionId)
-      if (known !== undefined) return known.key
-      const entry = entryOf(connectionId)
-      if (entry === undefined) return null
-      try {
-        const key = safeStorage.open(Buffer.from(entry.sealed, 'base64'))
-        inMemory.set(connectionId, { key, origin: entry.origin })
-        return key
-      } catch (thrown) {
-        unreadable.add(connectionId)
-        throw new Failure({ kind: 'key-unreadable' }, { cause: thrown })
-      }
-    },
-    remove(connectionId) {
-      inMemory.delete(connectionId)
-      unreadable.delete(connectionId)
-      if (entryOf(connectionId) !== undefined) write(without(connectionId))
-    },
-    known: () => [...inMemory.values()].map(({ key }) => key),
+  canKeep(): boolean {
+    return this.#safeStorage.isAvailable()
+  }
+
+  status(connectionId: string): KeyStatus {
+    const entry = this.#entryOf(connectionId)
+    if (entry !== undefined)
+      return this.#unreadable.has(connectionId)
+        ? { kept: 'unreadable' }
+        : { kept: 'keyring', lastFour: entry.lastFour }
+    const session = this.#inMemory.get(connectionId)
+    return session === undefined ? { kept: 'none' } : { kept: 'session', lastFour: lastFour(session.key) }
+  }
+
+  originOf(connectionId: string): string | null {
+    return this.#inMemory.get(connectionId)?.origin ?? this.#entryOf(connectionId)?.origin ?? null
+  }
+
+  set(connectionId: string, { key, origin }: { key: string; origin: string }): void {
+    this.#unreadable.delete(connectionId)
+    this.#inMemory.set(connectionId, { key, origin })
+    const sealed = this.#seal(key)
+    if (sealed === null) this.#forget(connectionId)
+    else
+      this.#write({
+        ...this.#without(connectionId),
+        [connectionId]: { origin, lastFour: lastFour(key), sealed },
+      })
+  }
+
+  get(connectionId: string): string | null {
+    const known = this.#inMemory.get(connectionId)
+    if (known !== undefined) return known.key
+    const entry = this.#entryOf(connectionId)
+    if (entry === undefined) return null
+    try {
+      const key = this.#safeStorage.open(Buffer.from(entry.sealed, 'base64'))
+      this.#inMemory.set(connectionId, { key, origin: entry.origin })
+      this.#unreadable.delete(connectionId)
+      return key
+    } catch (thrown) {
+      this.#unreadable.add(connectionId)
+      throw new Failure({ kind: 'key-unreadable' }, { cause: thrown })
+    }
+  }
+
+  remove(connectionId: string): void {
+    this.#inMemory.delete(connectionId)
+    this.#unreadable.delete(connectionId)
+    this.#forget(connectionId)
+  }
+
+  known(): string[] {
+    return [...this.#inMemory.values()].map(({ key }) => key)
+  }
+
+  /** Null when the key can only be kept in memory: no keyring, or one that is locked just now (safety.md P32). */
+  #seal(key: string): string | null {
+    try {
+      return this.#safeStorage.isAvailable() ? this.#safeStorage.seal(key).toString('base64') : null
+    } catch {
+      return null
+    }
+  }
+
+  #entryOf(connectionId: string) {
+    return Object.hasOwn(this.#entries, connectionId) ? this.#entries[connectionId] : undefined
+  }
+
+  #without(connectionId: string): Entries {
+    return Object.fromEntries(Object.entries(this.#entries).filter(([id]) => id !== connectionId))
+  }
+
+  #forget(connectionId: string) {
+    if (this.#entryOf(connectionId) !== undefined) this.#write(this.#without(connectionId))
+  }
+
+  #write(entries: Entries) {
+    this.#shelf.store = { keys: entries }
+    this.#entries = entries
   }
 }
 

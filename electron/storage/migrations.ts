@@ -46,6 +46,7 @@ const STEPS: readonly string[] = [
      event TEXT NOT NULL
    ) STRICT;
    CREATE INDEX journal_of_run ON journal (run_id, seq);`,
+  `CREATE INDEX queued_messages ON messages (conversation_id, position) WHERE status = 'queued';`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length
@@ -58,12 +59,18 @@ export const schemaVersion = (database: Database): number =>
 
 /** Brings the schema up to date, each step in a transaction of its own. @throws NewerSchema */
 export function migrate(database: Database): void {
+  refuseNewer(database)
   const from = schemaVersion(database)
-  if (from > SCHEMA_VERSION) throw new NewerSchema(`schema ${from} is newer than ${SCHEMA_VERSION}`)
   STEPS.slice(from).forEach((sql, index) => {
     inTransaction(database, () => {
       database.exec(sql)
       database.exec(`PRAGMA user_version = ${from + index + 1}`)
     })
   })
+}
+
+/** Call before anything is written to the file. @throws NewerSchema */
+export function refuseNewer(database: Database): void {
+  const version = schemaVersion(database)
+  if (version > SCHEMA_VERSION) throw new NewerSchema(`schema ${version} is newer than ${SCHEMA_VERSION}`)
 }

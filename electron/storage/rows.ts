@@ -1,6 +1,6 @@
 /** Turns rows of the history database into conversations, messages and runs, and back. A row this version cannot read is shown, not crashed on. */
 import type { Answer, Conversation, Message, Part, Question } from '../../shared/domain/conversation.ts'
-import type { Run } from '../../shared/domain/run-record.ts'
+import { newRun, type Run } from '../../shared/domain/run-record.ts'
 
 type Row = Record<string, unknown>
 
@@ -36,18 +36,44 @@ export function toMessage(row: Row): Message {
 }
 
 function toContent(json: string): Part[] {
-  try {
-    return JSON.parse(json) as Part[]
-  } catch {
-    return [{ type: 'unknown', raw: json }]
-  }
+  const content = parse(json)
+  if (!Array.isArray(content)) return [{ type: 'unknown', raw: json }]
+  return content.map((part) => (isPart(part) ? part : { type: 'unknown', raw: JSON.stringify(part) }))
+}
+
+/** What the text of each kind of part stands under. */
+const PART_TEXT: Readonly<Record<Part['type'], string>> = {
+  text: 'text',
+  image: 'fileId',
+  'image-url': 'url',
+  refusal: 'text',
+  unknown: 'raw',
+}
+
+function isPart(value: unknown): value is Part {
+  if (!isObject(value) || typeof value['type'] !== 'string' || !Object.hasOwn(PART_TEXT, value['type']))
+    return false
+  const isWhole = value['type'] !== 'text' || Array.isArray(value['citations'])
+  return isWhole && typeof value[PART_TEXT[value['type'] as Part['type']]] === 'string'
 }
 
 /** Null when the record cannot be read: the conversation's messages are still there without it. */
 export function toRun(row: Row | undefined): Run | null {
-  if (row === undefined) return null
+  const record = parse(text(row?.['record']))
+  if (!isObject(record)) return null
+  const { id, conversationId, messageId, state, startedAt } = record
+  const names = { id: text(id), conversationId: text(conversationId), messageId: text(messageId) }
+  if (Object.values(names).includes('') || text(state) === '') return null
+  // What a later version added to records is filled in; the rest was written by `saveRun`.
+  return { ...newRun(names, number(startedAt)), ...(record as Partial<Run>) }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function parse(json: string): unknown {
   try {
-    return JSON.parse(text(row['record'])) as Run
+    return JSON.parse(json)
   } catch {
     return null
   }

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { assistantSchema, type Assistant } from '../../shared/domain/assistant.ts'
 import { connectionSchema, type StoredConnection } from '../../shared/domain/connection.ts'
 import { settingsSchema, type Settings } from '../../shared/domain/settings.ts'
+import { Failure } from '../../shared/errors.ts'
 import { setAside } from './quarantine.ts'
 
-/** Part of electron-store that we use; tests hand in `conf`, its base. */
+/** The part of electron-store that we use. */
 export interface Shelf {
   store: Record<string, unknown>
 }
@@ -58,9 +59,12 @@ export function openSettings({
     recovery,
     read: () => stored,
     change(change) {
-      stored = { ...stored, ...change }
-      shelf.store = { ...stored }
-      writeCopy(copy, stored)
+      const changed = { ...stored, ...change }
+      orStorageFailed(() => {
+        shelf.store = { ...changed }
+        stored = changed
+        writeCopy(copy, stored)
+      })
     },
   }
 }
@@ -71,6 +75,16 @@ function recover({ file, copy, now }: { file: string; copy: string; now: number 
   if (!existsSync(copy) || !isReadable(copy)) return { kind: 'settings-reset', file: kept }
   copyFileSync(copy, file)
   return { kind: 'settings-restored', file: kept }
+}
+
+/** @throws Failure `storage-failed` instead of what a full or read-only disk says */
+function orStorageFailed(work: () => void): void {
+  try {
+    work()
+  } catch (thrown) {
+    const error = { kind: 'storage-failed', technical: { serverMessage: String(thrown) } } as const
+    throw new Failure(error, { cause: thrown })
+  }
 }
 
 function isReadable(file: string): boolean {

@@ -1,4 +1,5 @@
 /** Opens SQLite through Node's own module where there is one, else through the package with the same API. */
+import { Failure } from '../../shared/errors.ts'
 
 /** The part of node:sqlite's DatabaseSync that we use. */
 export interface Database {
@@ -9,9 +10,11 @@ export interface Database {
 
 export interface Statement {
   run(...values: SqlValue[]): unknown
-  get(...values: SqlValue[]): Record<string, unknown> | undefined
-  all(...values: SqlValue[]): Record<string, unknown>[]
+  get(...values: SqlValue[]): Row | undefined
+  all(...values: SqlValue[]): Row[]
 }
+
+export type Row = Record<string, unknown>
 
 export type SqlValue = string | number | null
 
@@ -29,18 +32,46 @@ export async function loadSqlite(): Promise<OpenDatabase> {
 }
 
 // The package has the same run-time API; its declared types differ from Node's in what a cell may hold.
-const loadPackage = async (): Promise<SqliteModule> =>
-  (await import('@photostructure/sqlite')) as unknown as SqliteModule
+const loadPackage = async (): Promise<SqliteModule> => await import('@photostructure/sqlite')
 
-/** Runs `work` in one transaction: all of it happens or none. */
+/** Runs `work` in one transaction: all of it happens or none. @throws Failure `storage-failed` when the disk is at fault */
 export function inTransaction<T>(database: Database, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE')
+  return orStorageFailed(() => {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      database.exec('COMMIT')
+      return result
+    } catch (thrown) {
+      rollBack(database)
+      throw thrown
+    }
+  })
+}
+
+/** SQLite has rolled back by itself when the disk is full; saying so would hide why. */
+function rollBack(database: Database): void {
   try {
-    const result = work()
-    database.exec('COMMIT')
-    return result
-  } catch (thrown) {
     database.exec('ROLLBACK')
-    throw thrown
+  } catch {
+    // The failure that led here is the one to tell.
+  }
+}
+
+/** READONLY, IOERR, FULL and CANTOPEN of https://www.sqlite.org/rescode.html */
+const DISK_TROUBLE = new Set([8, 10, 13, 14])
+
+/** @throws Failure `storage-failed` when the disk is at fault */
+export function orStorageFailed<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || !('errcode' in thrown)) throw thrown
+    // The low byte is the kind, the rest says more about it.
+    if (!DISK_TROUBLE.has(Number(thrown.errcode) & 0xff)) throw thrown
+    throw new Failure(
+      { kind: 'storage-failed', technical: { serverMessage: thrown.message } },
+      { cause: thrown },
+    )
   }
 }

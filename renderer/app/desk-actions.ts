@@ -6,6 +6,7 @@ import { m } from '../../shared/words/generated/messages.js'
 import { onEvent, request } from '../bridge/bridge.ts'
 import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
 import { say, sayFailure } from '../ui/toasts.ts'
+import { focusComposer } from '../features/chat/composer-focus.ts'
 import { applyLocale } from './appearance.ts'
 import { deskStore, receive, receiveConversation, type SettingsSection } from './desk-store.ts'
 
@@ -37,12 +38,24 @@ function take(event: AppEvent): void {
   deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
   receiveEvent(event)
   if (event.type === 'conversation-removed') leave(event.conversationId)
+  if (event.type === 'conversation-changed' && event.conversation.hasNews) seeNews(event.conversationId)
+}
+
+/** An answer that came in before the person's eyes is no news: opening is how main learns of that. */
+function seeNews(conversationId: string): void {
+  const { place } = deskStore.getState()
+  const isShown = place.at === 'conversation' && place.conversationId === conversationId
+  if (isShown && document.hasFocus())
+    request('conversations.open', { conversationId, beforePosition: null }).catch(sayFailure)
 }
 
 function carryOut(command: Extract<AppEvent, { type: 'command' }>['command']): void {
   if (command === 'new-conversation') newConversation()
   if (command === 'settings') openSettings('general')
-  if (command === 'focus-composer') closeSettings()
+  if (command === 'focus-composer') {
+    closeSettings()
+    focusComposer()
+  }
 }
 
 /** Shows a conversation and asks for its messages. */

@@ -7,14 +7,18 @@ export type BaseUrl =
   | { ok: true; baseUrl: string; origin: string; host: string; isPlainHttp: boolean }
   | { ok: false; problem: FieldProblem }
 
-/** Ends that people copy along with the address; requests add them themselves. */
+/** Ends that people copy along with the address, and marks that stand behind it; requests add the first themselves. */
 const COPIED_ENDINGS = /\/(threads|assistants|files|chat\/completions|responses|models)(\/runs)?$/i
+const COPIED_MARKS = /[/'",;]+$/
+const VERSION_TWICE = /(\/v\d+)\1$/
 
 /** Never throws. Empty text means the default. Refuses credentials, queries, link-local hosts and http to public hosts. */
 export function readBaseUrl(written: string): BaseUrl {
   const text = unwrap(written)
   if (text === '') return readBaseUrl(DEFAULT_BASE_URL)
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  if (!hasScheme && /^[^/]*@/.test(text) && !/^mailto:/i.test(text))
+    return { ok: false, problem: 'credentials-in-url' }
   if (!hasScheme && /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return { ok: false, problem: 'wrong-scheme' }
   const url = parse(hasScheme ? text : `${guessScheme(text)}://${text}`)
   if (url === null || url.hostname === '' || /\s/.test(text)) return { ok: false, problem: 'not-a-url' }
@@ -28,23 +32,27 @@ function judge(url: URL): BaseUrl {
   if (isLinkLocal(url.hostname)) return { ok: false, problem: 'link-local' }
   const isPlainHttp = url.protocol === 'http:'
   if (isPlainHttp && !isPrivateHost(url.hostname)) return { ok: false, problem: 'public-http' }
-  const path = url.pathname
-    .replace(/\/{2,}/g, '/')
-    .replace(/\/+$/, '')
-    .replace(COPIED_ENDINGS, '')
-    .replace(/\/+$/, '')
+  const path = withoutCopied(url.pathname.replace(/\/{2,}/g, '/'))
   return { ok: true, baseUrl: `${url.origin}${path}`, origin: url.origin, host: url.host, isPlainHttp }
 }
 
-/** Takes off what gets copied round an address: spaces, quotes, angle brackets, `base_url=`. */
+/** Until nothing is left to take off, so that a path that was read once reads the same again. */
+function withoutCopied(path: string): string {
+  const rest = path.replace(COPIED_MARKS, '').replace(COPIED_ENDINGS, '').replace(VERSION_TWICE, '$1')
+  return rest === path ? path : withoutCopied(rest)
+}
+
+/** Takes off what gets copied round an address: spaces, quotes, angle brackets, `base_url=`. Full-width characters are meant as their plain ones. */
 const unwrap = (written: string): string =>
   written
+    .normalize('NFKC')
     .trim()
     .replace(/^(export\s+)?[a-z_]*base_?url\s*[=:]\s*/i, '')
     .replace(/^["'`<「『“]+|["'`>」』”,;]+$/g, '')
     .trim()
 
-const guessScheme = (text: string): string => (isPrivateHost(text.replace(/[:/].*$/, '')) ? 'http' : 'https')
+const guessScheme = (text: string): string =>
+  isPrivateHost(parse(`https://${text}`)?.hostname ?? '') ? 'http' : 'https'
 
 function parse(text: string): URL | null {
   try {
@@ -54,17 +62,26 @@ function parse(text: string): URL | null {
   }
 }
 
+/** Names and addresses outside the link-local block at which cloud machines tell their secrets, and those that mean any address. */
+const TELLING_HOSTS = new Set([
+  'metadata',
+  'metadata.google.internal',
+  '100.100.100.200',
+  'fd00:ec2::254',
+  '0.0.0.0',
+  '::',
+  '::ffff:0:0',
+])
+
 /** Cloud machines answer secrets to anyone on these addresses (safety.md S-45). URL has already folded odd spellings of an IPv4. */
 function isLinkLocal(hostname: string): boolean {
   const host = bare(hostname)
   return (
-    /^169\.254\./.test(host) ||
+    host.startsWith('169.254.') ||
     /^fe[89ab][0-9a-f]:/.test(host) ||
-    /^::ffff:a9fe:/.test(host) ||
-    host === 'metadata.google.internal' ||
-    host === '0.0.0.0' ||
-    host === '::' ||
-    host === 'fd00:ec2::254'
+    // 169.254.0.0/16 dressed as IPv6: mapped, compatible, or behind NAT64.
+    /^(::|::ffff:|64:ff9b::)a9fe:/.test(host) ||
+    TELLING_HOSTS.has(host)
   )
 }
 

@@ -94,7 +94,12 @@ const TITLE_LENGTH = 60
 
 /** A title from the first question: its first line, cut between characters a person sees as one. */
 export function titleFrom(text: string): string {
-  const line = text.trim().split(/\r?\n/, 1)[0] ?? ''
-  const characters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment)
-  return characters.length <= TITLE_LENGTH ? line : `${characters.slice(0, TITLE_LENGTH).join('').trimEnd()}…`
+  const [first = ''] = text.trim().split(/[\r\n\u2028\u2029]/, 1)
+  const line = first.replace(/\p{Cc}/gu, ' ').trim()
+  let characters = 0
+  for (const { index } of new Intl.Segmenter().segment(line)) {
+    if (characters === TITLE_LENGTH) return `${line.slice(0, index).trimEnd()}…`
+    characters += 1
+  }
+  return line
 }

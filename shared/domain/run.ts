@@ -72,6 +72,8 @@ export function advance(run: Run, event: RunEvent, at: number): Run {
       return heard({
         ...run,
         remoteId: event.remoteId,
+        // Asked to be cancelled while it came into being.
+        state: run.isCancelRequested ? 'cancelling' : run.state,
         expiresAt: event.expiresAt ?? run.expiresAt,
         posts: { ...run.posts, run: 'done' },
       })

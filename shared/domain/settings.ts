@@ -29,8 +29,8 @@ export type Theme = Settings['theme']
 export type Locale = 'en' | 'zh-TW'
 
 /** The language to show: the chosen one, else the first of the system's that we have, else English. */
-export function pickLocale(language: Settings['language'], systemLanguages: readonly string[]): Locale {
-  if (language !== 'system') return language
+export function pickLocale(chosen: Settings['language'], systemLanguages: readonly string[]): Locale {
+  if (chosen !== 'system') return chosen
   const known = systemLanguages.find((tag) => /^(en|zh)\b/i.test(tag))
   return known !== undefined && /^zh\b/i.test(known) ? 'zh-TW' : 'en'
 }

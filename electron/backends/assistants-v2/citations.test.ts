@@ -34,6 +34,13 @@ describe('a citation', () => {
     ])
   })
 
+  it('counted in code points is told from another with the same mark', () => {
+    const text = `🐈 ${M} ${M}`
+    expect(cite(text, [file(M, 3 + M.length)]).filter(({ kind }) => kind === 'file')).toMatchObject([
+      { start: 4 + M.length },
+    ])
+  })
+
   it('that is nowhere in the text is left out', () => {
     expect(cite('Nothing.', [file(M, 0), { text: '', start_index: 0, end_index: 0 }, null, 7])).toEqual([])
   })

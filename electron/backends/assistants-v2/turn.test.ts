@@ -1,87 +1,25 @@
 /** Turns against a server that breaks where each test says: nothing is lost, nothing is sent twice. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Run } from '../../../shared/domain/run-record.ts'
-import type { Turn } from '../../conversations/ports.ts'
-import { eventStream, startTestServer, type Heard, type Planned, type TestServer } from '../test-server.ts'
-import { createFakeThreads, type Entry, type FakeThreads } from './fake-threads.ts'
-import { aTurn, backendAt, follow, textOf, typesOf, type Delivery } from './rig.ts'
+import {
+  type Break,
+  POST_MESSAGE,
+  POST_RUN,
+  GET_RUN,
+  GET_MESSAGES,
+  is,
+  breaking,
+  lost,
+  questions,
+  said,
+  midway,
+  posts,
+  LOSSES,
+  rigWith,
+  closeServers,
+} from './test-breaking.ts'
+import { aTurn, textOf, typesOf } from './test-rig.ts'
 
-const servers: TestServer[] = []
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
-
-type Break = (heard: Heard, fake: FakeThreads) => Planned | null
-const POST_MESSAGE = /^POST \S+\/messages$/
-const POST_RUN = /^POST \S+\/runs$/
-const GET_RUN = /^GET \S+\/runs\/[^/?]+$/
-const GET_MESSAGES = /^GET \S+\/messages\?/
-const GET_RUNS = /^GET \S+\/runs\?/
-const SUBMIT = /^POST \S+\/submit_tool_outputs$/
-const is = (heard: Heard, what: RegExp) => what.test(`${heard.method} ${heard.path}`)
-
-/** Breaks the n-th request of a kind, counted from 1. */
-const breaking = (
-  what: RegExp,
-  plan: (heard: Heard, fake: FakeThreads) => Planned,
-  at: number | 'always' = 1,
-): Break => {
-  let count = 0
-  return (heard, fake) => (is(heard, what) && (++count === at || at === 'always') ? plan(heard, fake) : null)
-}
-/** The server acts, and its answer gets lost. */
-const lost =
-  (how: Planned) =>
-  (heard: Heard, fake: FakeThreads): Planned => ({ ...fake.reply(heard), ...how })
-
-async function rigWith(
-  breaks: Break[] = [],
-  { delivery = 'polling', ...changes }: Partial<FakeThreads> & { delivery?: Delivery } = {},
-) {
-  const fake = Object.assign(createFakeThreads(), changes)
-  const server = await startTestServer((heard) => {
-    for (const each of breaks) {
-      const planned = each(heard, fake)
-      if (planned !== null) return planned
-    }
-    return fake.reply(heard)
-  })
-  servers.push(server)
-  const rig = backendAt(server.baseUrl, delivery)
-  const sent = (what: RegExp) => server.heard.filter((heard) => is(heard, what)).length
-  return { rig, fake, server, sent, go: (turn: Turn = aTurn()) => follow(rig, turn) }
-}
-
-const questions = (fake: FakeThreads) => fake.messages.filter(({ role }) => role === 'user').length
-const said = (status: number, message: string, headers = {}): Planned => ({
-  status,
-  headers,
-  body: { error: { message } },
-})
-const broken = ({ events }: { events: readonly { type: string }[] }) =>
-  events.find(({ type }) => type === 'broke')
-const midway = (run: Partial<Run>, changes: Partial<Turn> = {}): Turn => {
-  const turn = aTurn({ threadId: 'thread_1', ...changes })
-  return { ...turn, run: { ...turn.run, threadId: 'thread_1', ...run } }
-}
-const posts = (
-  message: 'not-yet' | 'intended' | 'done',
-  run: 'not-yet' | 'intended' | 'done',
-): Run['posts'] => ({
-  thread: 'done',
-  results: 'not-yet',
-  ...{ message, run },
-})
-
-const LOSSES: [string, Planned][] = [
-  ['a reset', { cut: 'before' }],
-  ['500', { status: 500, body: 'no' }],
-  ['502', { status: 502, body: '<html>' }],
-  ['504', { status: 504, body: '' }],
-  ['half an answer', { body: '{"id": "x', headers: { 'content-type': 'application/json' } }],
-  ['a login page', { body: '<html>log in', headers: { 'content-type': 'text/html' } }],
-  ['something else', { body: { strange: true } }],
-]
+afterEach(closeServers)
 
 describe('an answer that gets lost after the server has acted', () => {
   it.each(LOSSES)('by %s: the question is there once', async (_name, how) => {
@@ -199,11 +137,12 @@ describe('a thread that is taken', () => {
   ] as const
 
   it.each(TAKEN)('by another run refuses the %s and names the run', async (_name, what, message) => {
-    const { go, fake } = await rigWith([breaking(what, () => said(400, message), 'always')], {
+    const { go, fake, sent } = await rigWith([breaking(what, () => said(400, message), 'always')], {
       script: [{ status: 'in_progress' }],
     })
     fake.runs.push({ id: 'run_7', thread_id: 'thread_1' })
     expect((await go()).run).toMatchObject({ state: 'failed', error: { kind: 'active-run', runId: 'run_7' } })
+    expect(sent(what)).toBe(1)
   })
 
   it.each(TAKEN)('by a run that is over by now takes the %s after all', async (_name, what, message) => {
@@ -224,6 +163,21 @@ describe('a thread that is taken', () => {
   })
 })
 
+describe('what is sent', () => {
+  it('is what every known server of the protocol takes', async () => {
+    const { go, server } = await rigWith([])
+    await go()
+    const posted = server.heard
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }): unknown => JSON.parse(body))
+    expect(posted).toEqual([
+      { messages: [], metadata: { client_msg_id: 'c-1' } },
+      { role: 'user', content: 'How far is the moon?', metadata: { client_msg_id: 'q-1' } },
+      { assistant_id: 'asst_1', metadata: { client_msg_id: 'r-1' } },
+    ])
+  })
+})
+
 describe('trouble on the way', () => {
   it('with a busy server is waited out once, for as long as it says', async () => {
     const { go, rig, sent } = await rigWith([
@@ -236,6 +190,14 @@ describe('trouble on the way', () => {
       2,
       ['reconnecting'],
     ])
+  })
+
+  it('with a server that stays busy is waited out no second time', async () => {
+    const { go, sent } = await rigWith([
+      breaking(POST_RUN, () => said(429, 'x', { 'retry-after': '1' }), 'always'),
+    ])
+    expect((await go()).run.error).toMatchObject({ kind: 'rate-limited', retryAfterMs: 1000 })
+    expect(sent(POST_RUN)).toBe(2)
   })
 
   it("with a server busy for longer is the person's to wait out", async () => {
@@ -296,270 +258,5 @@ describe('trouble on the way', () => {
       }
     })()
     await expect(following).rejects.toThrow('called off')
-  })
-})
-
-describe('polling', () => {
-  it('shows a state nobody knows as running, by its own word', async () => {
-    const { go } = await rigWith([], {
-      script: [{ status: 'paused' }, { status: 'paused' }, { status: 'completed' }],
-    })
-    const told = await go()
-    expect(told.events.filter(({ type }) => type === 'status')).toEqual([
-      { type: 'status', state: 'running', raw: 'paused' },
-    ])
-  })
-
-  it("obeys the server's hint", async () => {
-    const hinting = breaking(GET_RUN, (heard, fake) => ({
-      ...fake.reply(heard),
-      headers: { 'openai-poll-after-ms': '3456' },
-    }))
-    const { go, rig } = await rigWith([hinting], {
-      script: [{ status: 'queued' }, { status: 'queued' }, { status: 'completed' }],
-    })
-    await go()
-    expect(rig.clock.naps.slice(0, 2)).toEqual([1000, 3456])
-  })
-
-  it('refuses a run of another thread', async () => {
-    const { go } = await rigWith([], { script: [{ thread_id: 'thread_2' }, { thread_id: 'thread_2' }] })
-    expect((await go()).run.error).toMatchObject({ kind: 'unexpected-reply' })
-  })
-
-  it.each([
-    [
-      { status: 'failed', last_error: 'plainly' },
-      { kind: 'run-failed', code: null, technical: { serverMessage: 'plainly' } },
-    ],
-    [
-      { status: 'failed', last_error: { message: 'said' } },
-      { kind: 'run-failed', technical: { serverMessage: 'said' } },
-    ],
-    [{ status: 'failed' }, { kind: 'run-failed', code: null }],
-    [
-      { status: 'incomplete', incomplete_details: { reason: 'max_completion_tokens' } },
-      { kind: 'run-incomplete', reason: 'max_completion_tokens' },
-    ],
-    [{ status: 'incomplete' }, { kind: 'run-incomplete', reason: null }],
-    [{ status: 'expired' }, { kind: 'run-expired' }],
-  ])('an end such as %o is told', async (end, error) => {
-    const { go } = await rigWith([], { script: [end] })
-    expect((await go()).run).toMatchObject({ state: end.status, error })
-  })
-
-  it('looks again for messages that come late', async () => {
-    let lists = 0
-    const late: Break = (heard) => (is(heard, GET_MESSAGES) && ++lists < 4 ? { body: { data: [] } } : null)
-    const { go, rig } = await rigWith([late])
-    expect(textOf(await go())).toBe('The answer.')
-    expect(rig.clock.naps).toEqual([1000, 0, 400, 1200])
-  })
-
-  it('is not led round in circles by a list without end', async () => {
-    const endless: Break = (heard, fake) =>
-      is(heard, GET_MESSAGES) ? { body: { data: fake.messages, has_more: true } } : null
-    const { go, sent } = await rigWith([endless])
-    expect(textOf(await go())).toBe('The answer.')
-    expect(sent(GET_MESSAGES)).toBe(2)
-  })
-})
-
-describe('function calls', () => {
-  const wants = (...ids: string[]): Entry => ({
-    status: 'requires_action',
-    required_action: {
-      type: 'submit_tool_outputs',
-      submit_tool_outputs: {
-        tool_calls: ids.map((id) => ({
-          id,
-          type: 'function',
-          function: { name: `do_${id}`, arguments: '{}' },
-        })),
-      },
-    },
-  })
-  const giving = async (breaks: Break[], script: Entry[], given: string[]) => {
-    const made = await rigWith(breaks, { script })
-    const waiting = await made.go()
-    const results = given.map((callId) => ({ callId, output: 'x' }))
-    const told = await made.go({ ...waiting.turn, run: { ...waiting.run, results } })
-    return { ...made, waiting, told }
-  }
-
-  it('end the following until they are answered', async () => {
-    const { waiting, told, server } = await giving(
-      [],
-      [wants('a'), wants('a'), { status: 'completed' }],
-      ['a'],
-    )
-    expect(waiting.run).toMatchObject({
-      state: 'needs-results',
-      calls: [{ callId: 'a', name: 'do_a', argumentsText: '{}' }],
-    })
-    expect(told.run.state).toBe('completed')
-    const body: unknown = JSON.parse(server.heard.find((heard) => is(heard, SUBMIT))?.body ?? '')
-    expect(body).toMatchObject({ tool_outputs: [{ tool_call_id: 'a', output: 'x' }] })
-  })
-
-  it('may be answered in parts where the server lets them', async () => {
-    const { told } = await giving([], [wants('a', 'b'), wants('a', 'b'), wants('b')], ['a'])
-    expect(told.run).toMatchObject({ state: 'needs-results', calls: [{ callId: 'b' }], results: [] })
-  })
-
-  it.each(LOSSES)('are handed in once although the answer was lost by %s', async (_name, how) => {
-    const { told, sent } = await giving(
-      [breaking(SUBMIT, lost(how))],
-      [wants('a'), wants('a'), { status: 'completed' }],
-      ['a'],
-    )
-    expect(told.run).toMatchObject({ state: 'completed', error: null })
-    expect(sent(SUBMIT)).toBe(1)
-  })
-
-  it('are handed in again when they had not arrived', async () => {
-    const { told, sent } = await giving(
-      [breaking(SUBMIT, () => ({ cut: 'before' }))],
-      [wants('a'), wants('a'), wants('a'), { status: 'completed' }],
-      ['a'],
-    )
-    expect([told.run.state, sent(SUBMIT)]).toEqual(['completed', 2])
-  })
-
-  it('handed in too late tell how the run really ended', async () => {
-    const { told } = await giving(
-      [breaking(SUBMIT, () => said(400, 'Runs in status "expired" do not accept tool outputs.'))],
-      [wants('a'), { status: 'expired' }],
-      ['a'],
-    )
-    expect(told.run).toMatchObject({ state: 'expired', error: { kind: 'run-expired' } })
-  })
-
-  it('that the server cannot take are told as such', async () => {
-    const { told } = await giving(
-      [breaking(SUBMIT, () => ({ status: 404, body: { detail: 'Not Found' } }))],
-      [wants('a')],
-      ['a'],
-    )
-    expect(broken(told)).toMatchObject({ error: { kind: 'unsupported', what: 'results' } })
-  })
-
-  it('that nobody can read are told after a while, without spinning', async () => {
-    const { go, sent } = await rigWith([], { script: [{ status: 'requires_action', required_action: {} }] })
-    expect((await go()).run).toMatchObject({ state: 'needs-results', calls: [] })
-    expect(sent(GET_RUN)).toBeLessThan(10)
-  })
-})
-
-describe('a stream', () => {
-  const run = { id: 'run_1', thread_id: 'thread_1', status: 'in_progress' }
-  const delta = (text: string) =>
-    [
-      'thread.message.delta',
-      { id: 'msg_2', delta: { content: [{ index: 0, type: 'text', text: { value: text } }] } },
-    ] as const
-  const streaming = (events: readonly (readonly [string, unknown])[], how: Planned = {}): Break =>
-    breaking(POST_RUN, (heard, fake) => {
-      fake.reply(heard)
-      return { headers: { 'content-type': 'text/event-stream' }, body: eventStream(events), ...how }
-    })
-
-  it.each<[string, Planned]>([
-    ['is cut', { cut: 'after' }],
-    ['ends early', {}],
-  ])('that %s goes on by polling, and nothing is doubled', async (_name, how) => {
-    const { go, sent } = await rigWith(
-      [streaming([['thread.run.created', run], delta('The '), delta('ans')], how)],
-      { delivery: 'streaming' },
-    )
-    const told = await go()
-    expect(told.run).toMatchObject({ state: 'completed', isReconnecting: false })
-    expect([told.grown.get('msg_2/0'), textOf(told)]).toEqual(['The ans', 'The answer.'])
-    expect([sent(POST_RUN), sent(GET_RUN)]).toEqual([1, 1])
-  })
-
-  it('that never tells its run is looked for', async () => {
-    const { go, fake, sent } = await rigWith([streaming([])], { delivery: 'streaming' })
-    expect((await go()).run).toMatchObject({ state: 'completed', remoteId: 'run_1' })
-    expect([fake.runs.length, sent(GET_RUNS)]).toEqual([1, 1])
-  })
-
-  it('that falls silent is looked at from beside', async () => {
-    const { go, rig } = await rigWith([streaming([['thread.run.created', run]], { hang: 'after' })], {
-      delivery: 'streaming',
-    })
-    const following = go()
-    const timer = setInterval(() => rig.clock.pass(10_000), 20)
-    const told = await following
-    clearInterval(timer)
-    expect(told.run).toMatchObject({ state: 'completed', polls: 0 })
-    expect(textOf(told)).toBe('The answer.')
-  })
-
-  it('that says error is not the end of the run', async () => {
-    const { go } = await rigWith(
-      [
-        streaming([
-          ['thread.run.created', run],
-          ['error', { message: 'x' }],
-        ]),
-      ],
-      { delivery: 'streaming' },
-    )
-    expect((await go()).run.state).toBe('completed')
-  })
-
-  it('of the run in another thread is refused', async () => {
-    const { go } = await rigWith([streaming([['thread.run.created', { ...run, thread_id: 'thread_2' }]])], {
-      delivery: 'streaming',
-    })
-    expect((await go()).run.error).toMatchObject({ kind: 'unexpected-reply' })
-  })
-
-  it('that a server does not have is not asked for again', async () => {
-    const { go, server } = await rigWith([], { delivery: 'automatic' })
-    await go()
-    await go(aTurn({ knownMessageIds: ['msg_1', 'msg_2'] }))
-    const asked = server.heard
-      .filter((heard) => is(heard, POST_RUN))
-      .map(({ body }) => body.includes('"stream":true'))
-    expect(asked).toEqual([true, false])
-  })
-})
-
-describe('cancelling', () => {
-  const at = { threadId: 'thread_1', remoteId: 'run_1' }
-  const cancel = async (planned: Planned, status = 'in_progress') => {
-    const { rig, fake } = await rigWith([breaking(/\/cancel$/, () => planned, 'always')], {
-      script: [{ status }],
-    })
-    fake.runs.push({ id: 'run_1', thread_id: 'thread_1' })
-    return rig.backend.cancel(at, new AbortController().signal).then(
-      () => 'fine',
-      (thrown: unknown) => (thrown instanceof Error && 'error' in thrown ? thrown.error : thrown),
-    )
-  }
-
-  it.each<[string, Planned, string]>([
-    ['is taken', { body: { id: 'run_1', status: 'cancelling' } }, 'in_progress'],
-    ['is taken without a word', { status: 204, body: '' }, 'in_progress'],
-    ['comes too late', said(400, "Cannot cancel run with status 'completed'."), 'completed'],
-    ['was asked for before', said(400, 'already cancelling'), 'cancelling'],
-  ])('is fine when it %s', async (_name, planned, status) => {
-    expect(await cancel(planned, status)).toBe('fine')
-  })
-
-  it.each<[Planned, object]>([
-    [
-      { status: 404, body: { detail: 'Not Found' } },
-      { kind: 'unsupported', what: 'cancel' },
-    ],
-    [{ status: 405 }, { kind: 'unsupported', what: 'cancel' }],
-    [{ status: 501 }, { kind: 'unsupported', what: 'cancel' }],
-    [said(404, "No run found with id 'run_1'."), { kind: 'run-not-found' }],
-    [said(400, 'not now'), { kind: 'refused', status: 400 }],
-    [{ status: 500 }, { kind: 'server-failed' }],
-  ])('that fails with %o says so', async (planned, error) => {
-    expect(await cancel(planned)).toMatchObject(error)
   })
 })

@@ -11,6 +11,7 @@ import { Announcer } from './Announcer.tsx'
 import { chatStore, loadEarlier, openConversation } from './chat-store.ts'
 import { ChatHeader } from './ChatHeader.tsx'
 import { Composer } from './Composer.tsx'
+import { focusComposer } from './composer-focus.ts'
 import { createComposer, type ComposerModel } from './composer-store.ts'
 import { EmptyConversation } from './EmptyConversation.tsx'
 import { MessageList } from './MessageList.tsx'
@@ -78,6 +79,7 @@ function Messages({ page, composer, conversation, assistant, connection, onOpenS
         onPick={(text) => {
           composer.type(text)
           void composer.send()
+          focusComposer()
         }}
       />
     )
@@ -97,6 +99,7 @@ async function takeBack({ conversationId, id }: Question, composer: ComposerMode
     const { text } = await request('conversations.takeBack', { conversationId, messageId: id })
     const typed = composer.store.getState().text
     composer.type(typed.trim() === '' ? text : `${text}\n\n${typed}`)
+    focusComposer()
   } catch (thrown) {
     sayFailure(thrown)
   }

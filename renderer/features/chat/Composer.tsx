@@ -6,6 +6,7 @@ import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
+import { composerFocus } from './composer-focus.ts'
 import { canSend, MESSAGE_CHARACTERS, type ComposerModel, type ComposerState } from './composer-store.ts'
 
 const DRAFT_AFTER_MS = 300
@@ -27,7 +28,8 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
   const noteId = useId()
   const composedAt = useRef(-Infinity)
   const draft = useDebounced(() => void composer.saveDraft(), DRAFT_AFTER_MS)
-  useEffect(() => box.current?.focus(), [composer])
+  const wishes = useStore(composerFocus, (focus) => focus.wishes)
+  useEffect(() => box.current?.focus(), [composer, wishes])
 
   const sendOnEnter = (event: KeyboardEvent) => {
     const { isComposing, keyCode, timeStamp } = event.nativeEvent

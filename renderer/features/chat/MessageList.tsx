@@ -47,7 +47,7 @@ export function MessageList(props: MessageListProps) {
         aria-live="off"
         aria-label={m.conversation_log()}
         tabIndex={0}
-        className="scroll h-full overflow-x-hidden overflow-y-auto outline-offset-[-3px] [overflow-anchor:none]"
+        className="scroll h-full overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable_both-edges] outline-offset-[-3px] [overflow-anchor:none]"
         onScroll={({ currentTarget }) => {
           if (currentTarget.scrollTop < NEAR_START_PX) onNearStart()
         }}

@@ -33,7 +33,7 @@ export function ToolRow({ id, step, use, folder }: ToolRowProps) {
         <span className="truncate">{words}</span>
         <span className="truncate font-mono text-xs text-fg-3">{name}</span>
         <span className="ms-auto text-xs whitespace-nowrap text-fg-3 tabular-nums">
-          {took !== null && m.seconds_short({ seconds: formatSeconds(took) })}
+          {took !== null && took > 0 && m.seconds_short({ seconds: formatSeconds(took) })}
         </span>
         <ChevronRight
           size={16}

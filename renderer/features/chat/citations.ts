@@ -1,11 +1,11 @@
 /** Decides which citations of a text are real and which number each source gets. */
 import type { Citation, Part } from '../../../shared/domain/conversation.ts'
 
-/** A place in a text and the number shown there. */
+/** A place in a text and the number shown there; null takes the place out. */
 export interface Mark {
   start: number
   end: number
-  number: number
+  number: number | null
 }
 
 export interface Source {
@@ -30,8 +30,19 @@ export function sourcesOf(parts: readonly Part[]): Source[] {
 export function marksOf(text: string, citations: readonly Citation[], sources: readonly Source[]): Mark[] {
   return soundCitations(text, citations).flatMap((citation) => {
     const source = sources.find((known) => keyOf(known.citation) === keyOf(citation))
-    return source === undefined ? [] : [{ start: citation.start, end: citation.end, number: source.number }]
+    return source === undefined ? [] : markAt(text, citation, source.number)
   })
+}
+
+/** A file the assistant made is cited as the address of a link, `[name](sandbox:/…)`: the name stays, the mark follows it. */
+function markAt(text: string, { start, end, kind }: Citation, number: number): Mark[] {
+  const isAddress = kind === 'produced-file' && text.slice(start - 2, start) === '](' && text[end] === ')'
+  const opening = isAddress ? text.lastIndexOf('[', start - 2) : -1
+  if (opening === -1) return [{ start, end, number }]
+  return [
+    { start: opening, end: opening + 1, number: null },
+    { start: start - 2, end: end + 1, number },
+  ]
 }
 
 /** Those whose marker stands exactly where they say and that do not overlap: a text may still be growing, a server may be wrong. */

@@ -47,7 +47,7 @@ describe('markdown from strangers', () => {
 
 describe('marks', () => {
   it('stand where they were put', () => {
-    const { container } = draw('It is **so**[x] indeed', { marks: [{ start: 11, end: 14, number: 1 }] })
+    const { container } = draw('It is **so**[x] indeed', { marks: [{ start: 12, end: 15, number: 1 }] })
     expect(screen.getByTestId('mark').textContent).toBe('1')
     expect(container.textContent).toBe('It is so1 indeed')
   })

@@ -8,7 +8,7 @@ import { Doors, type MarkdownDoors } from './doors.ts'
 import { breakTags } from './break-tags.ts'
 import { blockCopyIcons, markdownComponents } from './components.tsx'
 import { insertMarks, showMarks, type TextMark } from './marks.ts'
-import { hasMath, loadMath } from './math.ts'
+import { hasMath, loadMath, writeDollars } from './math.ts'
 
 interface MarkdownProps extends MarkdownDoors {
   text: string
@@ -42,6 +42,7 @@ export function Markdown({ text, marks, isGrowing, onOpenLink, renderMark }: Mar
     () => (math === null ? { cjk: CJK, code: codePlugin } : { cjk: CJK, code: codePlugin, math }),
     [math],
   )
+  const marked = insertMarks(text, marks)
   const doors = useMemo(() => ({ onOpenLink, renderMark }), [onOpenLink, renderMark])
   return (
     <Doors value={doors}>
@@ -62,7 +63,7 @@ export function Markdown({ text, marks, isGrowing, onOpenLink, renderMark }: Mar
         plugins={plugins}
         translations={{ copyCode: m.copy(), copied: m.copied() }}
       >
-        {insertMarks(text, marks)}
+        {math === null ? marked : writeDollars(marked)}
       </Streamdown>
     </Doors>
   )

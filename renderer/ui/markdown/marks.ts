@@ -7,7 +7,8 @@ export interface TextMark {
   /** UTF-16 offsets. */
   start: number
   end: number
-  number: number
+  /** Null takes the place out without a sign. */
+  number: number | null
 }
 
 /** The element a mark becomes. */
@@ -28,7 +29,7 @@ export function insertMarks(text: string, marks: readonly TextMark[]): string {
   let out = ''
   for (const { start, end, number } of marks) {
     if (start < at || end > clean.length || end <= start) continue
-    out += `${clean.slice(at, start)}${OPEN}${number}${CLOSE}`
+    out += clean.slice(at, start) + (number === null ? '' : `${OPEN}${number}${CLOSE}`)
     at = end
   }
   return out + clean.slice(at)

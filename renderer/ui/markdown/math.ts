@@ -7,6 +7,21 @@ export const FORMULA_ELEMENT = 'text-formula'
 /** `$$…$$`, `\(…\)` and `\[…\]`. A single dollar is money. */
 export const hasMath = (text: string): boolean => /\$\$|\\\(|\\\[/.test(text)
 
+const CODE = /(```[\s\S]*?(?:```|$)|`[^`\n]*`)/
+
+/** Writes `\(…\)` and `\[…\]` the way the parser knows, but not in code. */
+export const writeDollars = (text: string): string =>
+  text
+    .split(CODE)
+    .map((piece, at) =>
+      at % 2 === 1
+        ? piece
+        : piece
+            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, tex: string) => `\n$$\n${tex.trim()}\n$$\n`)
+            .replace(/\\\((.+?)\\\)/g, (_all, tex: string) => `$$${tex}$$`),
+    )
+    .join('')
+
 /**
  * The usual rehype plugin draws formulas by parsing HTML, which trusted types forbid, so ours only names the place and
  * `Formula` draws it node by node.

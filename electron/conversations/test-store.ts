@@ -1,0 +1,117 @@
+/** The conversations' stores for tests: the same promises as storage/, kept in memory. */
+import type { Conversation, Message } from '../../shared/domain/conversation.ts'
+import { isOver, type RunEvent } from '../../shared/domain/run.ts'
+import type { Run } from '../../shared/domain/run-record.ts'
+import type { ConversationStore, TurnStore } from './ports.ts'
+
+export interface TestStore {
+  conversations: ConversationStore
+  turns: TurnStore
+  messages: Map<string, Message>
+  runs: Map<string, Run>
+  /** What was written, in its order. */
+  journal: RunEvent[]
+}
+
+export function createTestStore(onWrite: (what: string) => void = () => undefined): TestStore {
+  const known = new Map<string, Conversation>()
+  const removed = new Set<string>()
+  const revisions = new Map<string, number>()
+  const messages = new Map<string, Message>()
+  const runs = new Map<string, Run>()
+  const journal: RunEvent[] = []
+
+  const raise = (id: string, what: string) => {
+    onWrite(what)
+    revisions.set(id, (revisions.get(id) ?? 1) + 1)
+    return revisions.get(id) ?? 0
+  }
+  const runsOf = (id: string) => [...runs.values()].filter(({ conversationId }) => conversationId === id)
+  const find = (id: string) => {
+    const conversation = removed.has(id) ? undefined : known.get(id)
+    if (conversation === undefined) return null
+    return { ...conversation, isBusy: runsOf(id).some((run) => !isOver(run)) }
+  }
+  const messagesOf = (id: string) =>
+    [...messages.values()]
+      .filter(({ conversationId }) => conversationId === id)
+      .toSorted((a, b) => a.position - b.position)
+  const nextPosition = (id: string) => (messagesOf(id).at(-1)?.position ?? 0) + 1
+  const put = <T extends Message>(message: T): T => {
+    messages.set(message.id, structuredClone(message))
+    return message
+  }
+
+  const conversations: ConversationStore = {
+    list: () => [...known.keys()].flatMap((id) => find(id) ?? []),
+    find,
+    create: (conversation) => void known.set(conversation.id, conversation),
+    save(conversation) {
+      known.set(conversation.id, conversation)
+      return raise(conversation.id, 'conversation')
+    },
+    remove: (id) => void removed.add(id),
+    saveDraft(id, draft) {
+      const conversation = known.get(id)
+      if (conversation !== undefined) known.set(id, { ...conversation, draft })
+    },
+    restore(id) {
+      removed.delete(id)
+      return find(id)
+    },
+    page(id) {
+      const conversation = find(id)
+      if (conversation === null) return null
+      const revision = revisions.get(id) ?? 1
+      return { conversation, revision, messages: messagesOf(id), runs: runsOf(id), hasEarlier: false }
+    },
+  }
+
+  const turns: TurnStore = {
+    answersOf: (runId) =>
+      [...messages.values()].filter((message) => message.role === 'assistant' && message.runId === runId) as never,
+    latestMessages: (id, count) => messagesOf(id).slice(-count),
+    findMessage: (id) => structuredClone(messages.get(id) ?? null),
+    addQuestion(draft) {
+      const question = put({ ...draft, position: nextPosition(draft.conversationId) })
+      return { question, revision: raise(draft.conversationId, `question ${draft.status}`) }
+    },
+    addAnswer(draft) {
+      const answer = put({ ...draft, position: nextPosition(draft.conversationId) })
+      return { answer, revision: raise(draft.conversationId, 'answer') }
+    },
+    saveMessage(message) {
+      put(message)
+      return raise(message.conversationId, `${message.role} ${message.status}`)
+    },
+    saveGrowing(answer) {
+      put(answer)
+      onWrite('growing text')
+    },
+    queuedQuestions: (id) =>
+      messagesOf(id).filter((message) => message.role === 'user' && message.status === 'queued') as never,
+    conversationsWithQueue: () => [
+      ...new Set(
+        [...messages.values()].flatMap((message) => (message.status === 'queued' ? [message.conversationId] : [])),
+      ),
+    ],
+    moveToEnd(question) {
+      const last = nextPosition(question.conversationId) - 1
+      const moved = put({ ...question, position: question.position === last ? last : last + 1 })
+      return { question: moved, revision: raise(question.conversationId, 'moved') }
+    },
+    removeMessage(message) {
+      messages.delete(message.id)
+      return raise(message.conversationId, 'removed')
+    },
+    saveRun(run, event) {
+      runs.set(run.id, structuredClone(run))
+      journal.push(event)
+      return raise(run.conversationId, `run ${event.type}`)
+    },
+    findRun: (id) => structuredClone(runs.get(id) ?? null),
+    latestRun: (id) => structuredClone(runsOf(id).at(-1) ?? null),
+    openRuns: () => [...runs.values()].filter((run) => !isOver(run) && !removed.has(run.conversationId)),
+  }
+  return { conversations, turns, messages, runs, journal }
+}

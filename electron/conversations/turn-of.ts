@@ -1,0 +1,33 @@
+/** Gathers what a backend must know to take a turn up. */
+import type { Run } from '../../shared/domain/run-record.ts'
+import type { ConversationStore, Turn, TurnStore } from './ports.ts'
+
+/** How many messages back we look for what was there before a question. */
+const RECENT_MESSAGES = 200
+
+export function turnOf(
+  run: Run,
+  assistantId: string,
+  { store, conversations }: { store: TurnStore; conversations: ConversationStore },
+): Turn {
+  const question = store.findMessage(run.messageId)
+  const recent = store.latestMessages(run.conversationId, RECENT_MESSAGES)
+  const text = question?.content.map((part) => (part.type === 'text' ? part.text : '')).join('') ?? ''
+  return {
+    assistantId,
+    threadId: conversations.find(run.conversationId)?.threadId ?? null,
+    question: {
+      id: run.messageId,
+      text,
+      remoteId: question?.remoteId ?? null,
+      createdAt: question?.createdAt ?? run.startedAt,
+    },
+    run,
+    knownMessageIds: recent.flatMap((message) =>
+      message.remoteId !== null && !isOfRun(message, run.id) ? [message.remoteId] : [],
+    ),
+  }
+}
+
+const isOfRun = (message: { role: string; runId?: string }, runId: string) =>
+  message.role === 'assistant' && message.runId === runId
