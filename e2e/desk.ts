@@ -61,6 +61,9 @@ export const test = base.extend<{
 /** The key of every server in the journeys: a search for it proves where it is not. */
 export const KEY = 'sk-CANARY-0123456789abcdef0123456789abcdef'
 
+/** An app that shows a message box at start, say, does not close when asked. */
+const CLOSES_WITHIN_MS = 10_000
+
 async function launchDesk({
   profile,
   env = {},
@@ -85,7 +88,11 @@ async function launchDesk({
     page,
     profile,
     async close() {
-      if (!isClosed) await app.close()
+      if (isClosed) return
+      const child = app.process()
+      const killing = setTimeout(() => child.kill('SIGKILL'), CLOSES_WITHIN_MS)
+      await app.close()
+      clearTimeout(killing)
     },
   }
 }

@@ -11,5 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
+  // A build that does not start fails every journey slowly: stop early.
+  maxFailures: 12,
+  globalTimeout: 15 * 60_000,
   reporter: 'list',
 })

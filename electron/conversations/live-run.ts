@@ -36,7 +36,6 @@ export class LiveRun {
   readonly #limit: RunLimit
   #run: Run
   #following: AbortController | null = null
-  #isSettled = false
 
   constructor(first: Run, world: LiveRunWorld, hooks: Hooks) {
     this.#run = first
@@ -76,14 +75,12 @@ export class LiveRun {
         this.#limit.pause()
       }
       this.#answers.keepSafe()
-      this.#settle()
     }
   }
 
   /** Applies what the person decided. */
   decide(event: RunEvent): void {
     this.#apply(event)
-    this.#settle()
   }
 
   /** The person chose to wait on, so the time limit begins anew. */
@@ -148,6 +145,7 @@ export class LiveRun {
     if (event.type === 'polled') return
     saveRun(this.#world, next, { event, at })
     this.#setLimit()
+    if (isOver(next)) this.#settle()
   }
 
   /** Only time in which the server owes us something counts. */
@@ -177,10 +175,7 @@ export class LiveRun {
     saveMessage(this.#world, { ...question, status, remoteId: remoteId ?? question.remoteId })
   }
 
-  /** Once: the question may be on its way again by the time a backend that was left notices. */
   #settle() {
-    if (!isOver(this.#run) || this.#isSettled) return
-    this.#isSettled = true
     this.#answers.leave()
     const { posts, error, id } = this.#run
     if (posts.message !== 'done') this.#markQuestion(error?.kind === 'unsure-sent' ? 'unsure' : 'failed')

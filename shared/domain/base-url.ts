@@ -21,12 +21,16 @@ export function readBaseUrl(written: string): BaseUrl {
     return { ok: false, problem: 'credentials-in-url' }
   if (!hasScheme && /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return { ok: false, problem: 'wrong-scheme' }
   const url = parse(hasScheme ? text : `${guessScheme(text)}://${text}`)
-  if (url === null || url.hostname === '' || /\s/.test(text)) return { ok: false, problem: 'not-a-url' }
+  if (url === null || /\s/.test(text)) return { ok: false, problem: 'not-a-url' }
   return judge(url)
 }
 
+/** URL lets marks such as `'` and `!` pass as names of hosts. */
+const HOST = /^([a-z0-9_.-]+|\[[0-9a-f:.]+\])$/
+
 function judge(url: URL): BaseUrl {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'wrong-scheme' }
+  if (!HOST.test(url.hostname)) return { ok: false, problem: 'not-a-url' }
   if (url.username !== '' || url.password !== '') return { ok: false, problem: 'credentials-in-url' }
   if (url.search !== '' || url.hash !== '') return { ok: false, problem: 'has-query' }
   if (isLinkLocal(url.hostname)) return { ok: false, problem: 'link-local' }

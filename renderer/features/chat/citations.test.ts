@@ -53,6 +53,12 @@ it('never throws and never loses text outside the marks, whatever the server say
   )
 })
 
+it('keeps the name of a file the assistant made where its address was', () => {
+  const text = 'Here: [numbers.csv](sandbox:/mnt/numbers.csv).'
+  const made = cite(text, 'sandbox:/mnt/numbers.csv', { kind: 'produced-file', fileName: null })
+  expect(shown(text, [made])).toBe(`Here: numbers.csv${SIGN}.`)
+})
+
 it('lets no text forge a mark', () => {
   expect(insertMarks(`see ${SIGN}`, [])).toBe('see \ufffd1\ufffd')
 })

@@ -4,4 +4,8 @@ import { m } from '../../../shared/words/generated/messages.js'
 
 /** The file's name, else the end of the path it was made at, else its address, else its ID. */
 export const sourceName = ({ fileName, url, fileId, kind, marker }: Citation): string =>
-  fileName ?? (kind === 'produced-file' ? marker.split('/').at(-1) : undefined) ?? url ?? fileId ?? m.cite_no_name()
+  fileName ??
+  (kind === 'produced-file' ? marker.split('/').at(-1) : undefined) ??
+  url ??
+  fileId ??
+  m.cite_no_name()
