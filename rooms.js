@@ -43,5 +43,5 @@ export const guardedModules = {
   react: ['renderer', 'renderer/ui', 'renderer/features', 'renderer/gallery'],
 }
 
-/** Test files may also use the practice server. */
-export const testsMayImport = ['practice-server', 'electron/platform', 'shared']
+/** Test files may also use the practice server, and the window's tests the gallery's fake bridge. */
+export const testsMayImport = ['practice-server', 'electron/platform', 'shared', 'renderer/gallery']

@@ -51,6 +51,8 @@ export default defineConfig({
       build: {
         target: WINDOW_TARGET,
         outDir: here('dist/renderer'),
+        // Fonts inlined as data: addresses would break the page's security policy.
+        assetsInlineLimit: 0,
         emptyOutDir: true,
         sourcemap: true,
         modulePreload: { polyfill: false },

@@ -46,7 +46,7 @@ function start(): void {
     )
     .then((composed) => {
       desk = composed
-      desk.show()
+      return desk.show()
     })
     .catch((thrown: unknown) => {
       // Without its data folder the app cannot keep anything it is told: better to say so than to seem to work.

@@ -10,8 +10,8 @@ type Bridge = { assistant: { request(name: string, input: unknown): Promise<unkn
 export async function askMain<R extends RouteName>(page: Page, name: R, input?: Input<R>): Promise<Reply<R>> {
   // The page's global is not ours to type: this is the boundary.
   const told = await page.evaluate(
-    ([route, value]) => (globalThis as unknown as Bridge).assistant.request(String(route), value),
-    [name, input],
+    ([route, value]) => (globalThis as unknown as Bridge).assistant.request(route, value),
+    [name, input] as const,
   )
   const envelope = told as Envelope<Reply<R>>
   if (!envelope.ok) throw new Error(`${name}: ${JSON.stringify(envelope.error)}`)

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { watch } from 'node:fs'
 import process from 'node:process'
 import { createBuilder, createServer } from 'vite'
-import electron from 'electron'
+import { createRequire } from 'node:module'
 import { inRoot, root } from './places.mjs'
 
 const MAIN_SOURCES = ['electron', 'practice-server', 'shared', 'docs/guide']
@@ -27,8 +27,8 @@ async function buildMain(): Promise<void> {
 }
 
 function startElectron(): void {
-  // In Node, the electron package exports the path of its executable.
-  const executable = String(electron)
+  // In Node, the electron package exports the path of its executable, whatever its types say.
+  const executable: string = createRequire(import.meta.url)('electron')
   const started = spawn(
     executable,
     [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)],

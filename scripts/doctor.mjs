@@ -110,7 +110,7 @@ async function practiceServer() {
   if (!isFree)
     return { found: 'nothing may listen on 127.0.0.1', remedy: 'Allow loopback connections for this user.' }
   if (toolNode() === null) return { found: 'not tried: no Node for it', remedy: 'npm run setup' }
-  const { code, output } = await run(toolNode(), [inRoot('practice-server', 'cli.ts'), '--check'], {
+  const { code, output } = await run(toolNode(), [inRoot('scripts', 'check-practice.ts')], {
     cwd: root,
     env: toolEnvironment(),
   })

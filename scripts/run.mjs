@@ -17,6 +17,15 @@ const commands = {
   async practice() {
     await becomeTool([inRoot('practice-server', 'cli.ts'), ...args])
   },
+  /** The pictures of the README, from the real app. */
+  async pictures() {
+    await step('build', build)
+    const { electronEnvironment } = await import('./electron-binary.mjs')
+    const { withVirtualDisplay } = await import('./virtual-display.mjs')
+    await withVirtualDisplay((display) =>
+      becomeTool([inRoot('scripts', 'take-pictures.ts'), ...args], { ...electronEnvironment(), ...display }),
+    )
+  },
   async build() {
     await step('build', build)
     console.log('\nBuilt into dist/. Next: npm start')

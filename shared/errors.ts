@@ -102,10 +102,6 @@ function wordsOf(thrown: unknown): string {
   }
 }
 
-/** True when the same request may well succeed a moment later. */
-export const isWorthRetrying = ({ kind }: AppError): boolean =>
-  kind === 'unreachable' || kind === 'rate-limited' || kind === 'server-failed' || kind === 'cut-reply'
-
 /** The three sentences that stay to the letter in details and log, whatever the language of the window. */
 export const SEED_MESSAGES = {
   assistantIdRequired: 'OpenAI Assistant ID is required',

@@ -19,8 +19,6 @@ interface World {
   onLocale(): void
 }
 
-export type Desk = ReturnType<typeof createDesk>
-
 export function createDesk({ settings, publish, onLocale, ...world }: World) {
   let { notices } = world
   const locale = (): Locale => pickLocale(settings.read().language, app.getPreferredSystemLanguages())

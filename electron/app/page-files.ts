@@ -20,7 +20,7 @@ export async function readPageFile(
   pathname: string,
 ): Promise<{ bytes: Uint8Array; type: string } | null> {
   const path = decodeOnce(pathname)
-  if (path === null || !/^\/[\w./-]+$/.test(path) || path.includes('..') || path.includes('//')) return null
+  if (path === null || !/^\/[\w./-]*\w$/.test(path) || path.includes('..') || path.includes('//')) return null
   const type = TYPES[extname(path)]
   if (type === undefined) return null
   try {

@@ -32,7 +32,6 @@ export class Cancelling {
       await this.#ask(run, { remoteId, threadId })
       return true
     } catch (thrown) {
-      this.#disarm(run)
       run.decide({ type: 'cancel-failed', error: toAppError(thrown) })
       return false
     }
@@ -57,19 +56,16 @@ export class Cancelling {
     }
   }
 
+  /** A wish that failed has been taken back by the time this is due. */
   #giveUpLater(run: LiveRun) {
-    this.#disarm(run)
+    const { id } = run.run()
+    this.#patience.get(id)?.()
     const disarm = this.#world.clock.after(CANCELLING_MS, () => {
-      this.#patience.delete(run.run().id)
+      this.#patience.delete(id)
       if (isOver(run.run()) || !run.run().isCancelRequested) return
       run.leave()
       run.decide({ type: 'stopped-waiting' })
     })
-    this.#patience.set(run.run().id, disarm)
-  }
-
-  #disarm(run: LiveRun) {
-    this.#patience.get(run.run().id)?.()
-    this.#patience.delete(run.run().id)
+    this.#patience.set(id, disarm)
   }
 }

@@ -12,7 +12,10 @@ describe('an answer that grows', () => {
     const { answers, events, stored, clock } = growing()
     expect(answers.grow('msg_1', { part: 0, at: 0, text: 'Hel' })).toBe(true)
     expect(answers.grow('msg_1', { part: 0, at: 3, text: 'lo' })).toBe(false)
-    expect(grewIn(events)).toEqual([{ at: 0, text: 'Hel' }, { at: 3, text: 'lo' }])
+    expect(grewIn(events)).toEqual([
+      { at: 0, text: 'Hel' },
+      { at: 3, text: 'lo' },
+    ])
     expect(stored()).toEqual([''])
     clock.pass(1_000)
     expect(stored()).toEqual(['Hello'])
@@ -153,7 +156,9 @@ function growing() {
     store,
     statuses: () => messages().map(({ status }) => status),
     stored: () =>
-      messages().map(({ content }) => content.map((part) => (part.type === 'text' ? part.text : '')).join('|')),
+      messages().map(({ content }) =>
+        content.map((part) => (part.type === 'text' ? part.text : '')).join('|'),
+      ),
     /** What a window shows that appends each piece where it belongs. */
     shown: () =>
       grewIn(events).reduce((text, piece) => {

@@ -76,7 +76,10 @@ describe('sending a question', () => {
     const messageId = await chat.send('Hello')
     await chat.last().say(...underWay())
     expect(chat.store.conversations.find('c1')?.threadId).toBe('thread_1')
-    expect(chat.store.turns.findMessage(messageId)).toMatchObject({ remoteId: 'msg_of_run_1', status: 'sent' })
+    expect(chat.store.turns.findMessage(messageId)).toMatchObject({
+      remoteId: 'msg_of_run_1',
+      status: 'sent',
+    })
   })
 
   it('marks the conversation busy while it waits, and with news once the answer is there', async () => {
@@ -195,11 +198,22 @@ describe('two conversations', () => {
     chat.begin('c2')
     await chat.send('Question 1', 'c1')
     await chat.send('Question 2', 'c2')
-    const [one, two] = chat.followings as [typeof chat.followings[0], typeof chat.followings[0]]
-    await two!.say(...underWay('run_2', 'thread_2'))
-    await one!.say(...underWay('run_1', 'thread_1'))
-    for (const [following, text] of [[two, 'Answer 2'], [one, 'Answer 1'], [two, ' and more'], [one, ' too']] as const)
-      await following!.say({ type: 'text-grew', remoteId: 'msg_same', part: 0, at: text.startsWith('A') ? 0 : 8, text })
+    const [one, two] = chat.followings
+    await two?.say(...underWay('run_2', 'thread_2'))
+    await one?.say(...underWay('run_1', 'thread_1'))
+    for (const [following, text] of [
+      [two, 'Answer 2'],
+      [one, 'Answer 1'],
+      [two, ' and more'],
+      [one, ' too'],
+    ] as const)
+      await following?.say({
+        type: 'text-grew',
+        remoteId: 'msg_same',
+        part: 0,
+        at: text.startsWith('A') ? 0 : 8,
+        text,
+      })
     chat.turns.keepSafe('c1')
     chat.turns.keepSafe('c2')
     expect(chat.texts('c1')).toEqual(['user sent: Question 1', 'assistant growing: Answer 1 too'])

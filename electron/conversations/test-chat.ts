@@ -78,7 +78,20 @@ export function createTestChat(
     keepSafe: turns.keepSafe,
     resumeOne: turns.resumeOne,
   })
-  return { backend, bugs, cancels, clock, conversations, events, followings, happened, log, store, turns, ...asked() }
+  return {
+    backend,
+    bugs,
+    cancels,
+    clock,
+    conversations,
+    events,
+    followings,
+    happened,
+    log,
+    store,
+    turns,
+    ...asked(),
+  }
 
   function asked() {
     const conversationOf = (conversation: Conversation) => conversation.id
@@ -103,7 +116,10 @@ export function createTestChat(
       texts: (conversationId = 'c1') =>
         store.turns
           .latestMessages(conversationId, 1_000)
-          .map(({ role, status, content }) => `${role} ${status}: ${content.map((part) => ('text' in part ? part.text : part.type)).join('|')}`),
+          .map(
+            ({ role, status, content }) =>
+              `${role} ${status}: ${content.map((part) => ('text' in part ? part.text : part.type)).join('|')}`,
+          ),
     }
   }
 }
@@ -174,7 +190,10 @@ export const underWay = (runId = 'run_1', threadId = 'thread_1'): TurnEvent[] =>
 
 /** A whole answer and the run's end. */
 export const answered = (text: string, remoteId = `msg_${text}`): TurnEvent[] => [
-  { type: 'answers', answers: [{ remoteId, content: [{ type: 'text', text, citations: [] }], isPartial: false }] },
+  {
+    type: 'answers',
+    answers: [{ remoteId, content: [{ type: 'text', text, citations: [] }], isPartial: false }],
+  },
   ended('completed'),
 ]
 

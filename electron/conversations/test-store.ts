@@ -69,7 +69,9 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
 
   const turns: TurnStore = {
     answersOf: (runId) =>
-      [...messages.values()].filter((message) => message.role === 'assistant' && message.runId === runId) as never,
+      [...messages.values()].filter(
+        (message) => message.role === 'assistant' && message.runId === runId,
+      ) as never,
     latestMessages: (id, count) => messagesOf(id).slice(-count),
     findMessage: (id) => structuredClone(messages.get(id) ?? null),
     addQuestion(draft) {
@@ -92,7 +94,9 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
       messagesOf(id).filter((message) => message.role === 'user' && message.status === 'queued') as never,
     conversationsWithQueue: () => [
       ...new Set(
-        [...messages.values()].flatMap((message) => (message.status === 'queued' ? [message.conversationId] : [])),
+        [...messages.values()].flatMap((message) =>
+          message.status === 'queued' ? [message.conversationId] : [],
+        ),
       ),
     ],
     moveToEnd(question) {

@@ -27,7 +27,10 @@ describe('a turn that breaks before it reached the server', () => {
   })
 
   it('marks a question as unsure when nobody can tell whether it arrived', async () => {
-    const chat = await chatThatHeard(...underWay().slice(0, 3), { type: 'broke', error: { kind: 'unsure-sent' } })
+    const chat = await chatThatHeard(...underWay().slice(0, 3), {
+      type: 'broke',
+      error: { kind: 'unsure-sent' },
+    })
     expect(chat.texts()).toEqual(['user unsure: Hello'])
   })
 })
@@ -122,7 +125,10 @@ describe('asking again', () => {
   })
 
   it('sends once more what looking could not find, because the person says so', async () => {
-    const chat = await chatThatHeard(...underWay().slice(0, 3), { type: 'broke', error: { kind: 'unsure-sent' } })
+    const chat = await chatThatHeard(...underWay().slice(0, 3), {
+      type: 'broke',
+      error: { kind: 'unsure-sent' },
+    })
     chat.turns.askAgain(chat.name())
     await quiet()
     expect(chat.last().turn.run.posts.message).toBe('not-yet')

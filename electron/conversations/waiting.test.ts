@@ -96,6 +96,22 @@ describe('the time limit', () => {
     expect(late.run().isOverdue).toBe(true)
   })
 
+  it('forgives a restart the time the run had waited for the person', async () => {
+    const before = await chatWaitingFor('call_1')
+    before.turns.close()
+    const chat = createTestChat({ store: before.store })
+    chat.clock.pass(500_000)
+    chat.turns.resume()
+    await quiet()
+    await chat.last().say(needsResults('call_1'))
+    await chat.last().end()
+    chat.turns.giveResults({ ...chat.name(), results: [{ callId: 'call_1', output: '42' }] })
+    await quiet()
+    await chat.last().say({ type: 'results-taken' })
+    chat.clock.pass(299_000)
+    expect(chat.run().isOverdue).toBe(false)
+  })
+
   it('is no longer than it should be when the system clock was set back', async () => {
     const before = await chatAtWork()
     before.turns.close()
@@ -144,6 +160,27 @@ describe('leaving a run alone', () => {
   })
 })
 
+describe('a backend that does not stop when it is left', () => {
+  it('is not listened to any more', async () => {
+    let goOn = () => undefined as void
+    const backend = {
+      ...createTestChat().backend,
+      async *follow() {
+        yield* underWay()
+        await new Promise<void>((resolve) => (goOn = resolve))
+        yield ended('failed', { kind: 'run-failed', code: null })
+      },
+    }
+    const chat = createTestChat({ backendFor: () => Promise.resolve({ backend, assistantId: 'asst_1' }) })
+    chat.begin()
+    await chat.send('Hello')
+    chat.turns.stopWaiting(chat.name())
+    goOn()
+    await quiet()
+    expect(chat.run()).toMatchObject({ state: 'running', isWatched: false, error: null })
+  })
+})
+
 describe('giving results', () => {
   it('keeps them, and hands them to the backend', async () => {
     const chat = await chatWaitingFor('call_1', 'call_2')
@@ -168,6 +205,7 @@ describe('giving results', () => {
     const chat = await chatWaitingFor('call_1')
     const given = { ...chat.name(), results: [{ callId: 'call_1', output: '42' }] }
     chat.turns.giveResults(given)
+    await quiet()
     chat.turns.giveResults(given)
     await quiet()
     expect(chat.followings).toHaveLength(2)
@@ -192,8 +230,8 @@ describe('after a restart', () => {
       await before.last().say(...underWay(`run_${id}`, `thread_${id}`))
     }
     before.turns.stopWaiting(before.name('c2'))
-    await before.followings[2]!.say(...answered('Done'))
-    await before.followings[2]!.end()
+    await before.followings[2]?.say(...answered('Done'))
+    await before.followings[2]?.end()
     before.conversations.remove({ conversationId: 'c4' })
     before.turns.close()
 

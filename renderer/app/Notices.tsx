@@ -11,9 +11,8 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
   return (
     <section aria-label={m.notices()} className="shrink-0">
       {notices.map((notice) => (
-        <div
+        <output
           key={notice.id}
-          role="status"
           className="flex items-center gap-3 border-b border-line bg-warn-soft py-1.5 ps-4 pe-2 text-sm"
         >
           <Info size={16} className="shrink-0 text-warn" aria-hidden />
@@ -21,7 +20,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
           <IconButton label={m.dismiss()} onClick={() => dismissNotice(notice.id)}>
             <X size={15} />
           </IconButton>
-        </div>
+        </output>
       ))}
     </section>
   )

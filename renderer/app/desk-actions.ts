@@ -33,7 +33,7 @@ export async function loadDesk(): Promise<void> {
 }
 
 function take(event: AppEvent): void {
-  if (event.type === 'command') return void carryOut(event.command)
+  if (event.type === 'command') return  carryOut(event.command)
   if (event.type === 'settings-changed') applyLocale(event.locale)
   deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
   receiveEvent(event)
@@ -61,12 +61,16 @@ function carryOut(command: Extract<AppEvent, { type: 'command' }>['command']): v
 /** Shows a conversation and asks for its messages. */
 export function showConversation(conversationId: string): void {
   deskStore.setState({ place: { at: 'conversation', conversationId } })
-  openConversation(conversationId).then((page) => {
-    if (page === null) return
-    deskStore.setState(({ desk }) => ({
-      desk: desk === null ? null : receiveConversation(desk, page.conversation, page.revision),
-    }))
-  }, sayFailure)
+  openAndList(conversationId).catch(sayFailure)
+}
+
+/** A conversation that was just made or restored may not be in the list yet. */
+async function openAndList(conversationId: string): Promise<void> {
+  const page = await openConversation(conversationId)
+  if (page === null) return
+  deskStore.setState(({ desk }) => ({
+    desk: desk === null ? null : receiveConversation(desk, page.conversation, page.revision),
+  }))
 }
 
 /** With the assistant given, else the one whose conversations are shown, else the one being spoken to. */

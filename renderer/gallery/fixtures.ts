@@ -1,4 +1,5 @@
 /** Small makers of assistants, messages and runs for the gallery and the tests. */
+/* oxlint-disable eslint/max-params -- fixtures read best in one line */
 import type { AppState } from '../../shared/contract/app-state.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import type { Connection } from '../../shared/domain/connection.ts'
@@ -13,7 +14,7 @@ import type {
 import { newRun, type Run } from '../../shared/domain/run-record.ts'
 import type { Step } from '../../shared/domain/step.ts'
 
-export const NOW = Date.now()
+export const NOW = new Date().getTime()
 const MINUTE = 60_000
 
 export const server = (over: Partial<Connection> = {}): Connection => ({

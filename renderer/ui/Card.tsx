@@ -12,19 +12,23 @@ const EDGES: Record<Edge, string> = {
 
 interface CardProps {
   edge?: Edge
-  role?: 'alert' | 'group'
+  role?: 'alert'
+  /** Makes it a region of this name. */
   label?: string
   children: ReactNode
 }
 
 /** Padding is its children's business, so that it can hold rows as well as text. */
 export function Card({ edge = 'none', role, label, children }: CardProps) {
+  const look = `overflow-hidden rounded-lg border bg-raised ${EDGES[edge]}`
+  if (label !== undefined)
+    return (
+      <section aria-label={label} className={look}>
+        {children}
+      </section>
+    )
   return (
-    <div
-      role={role}
-      aria-label={label}
-      className={`overflow-hidden rounded-lg border bg-raised ${EDGES[edge]}`}
-    >
+    <div role={role} className={look}>
       {children}
     </div>
   )

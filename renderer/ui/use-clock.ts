@@ -1,15 +1,14 @@
 /** Time for components: the only place of the window that sets timers or reads the clock. */
+/* oxlint-disable eslint/no-restricted-globals, eslint/no-restricted-properties -- the one place that may */
 import { useEffect, useRef, useState } from 'react'
 
-/** Now, read again every `everyMs` while `isRunning`. */
-export function useNow(everyMs: number, isRunning = true): number {
+/** Now, read again every `everyMs`. */
+export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    if (!isRunning) return
-    setNow(Date.now())
     const timer = setInterval(() => setNow(Date.now()), everyMs)
     return () => clearInterval(timer)
-  }, [everyMs, isRunning])
+  }, [everyMs])
   return now
 }
 

@@ -3,11 +3,9 @@ import { z } from 'zod'
 import { DELIVERIES } from '../domain/connection.ts'
 import type { ConversationPage } from '../domain/conversation.ts'
 import type { AssistantSnapshot } from '../domain/assistant.ts'
+import { MESSAGE_CHARACTERS } from '../domain/limits.ts'
 import { settingsChangeSchema } from '../domain/settings.ts'
 import type { AppState } from './app-state.ts'
-
-/** OpenAI's limit for one message's text, in characters. */
-export const MESSAGE_CHARACTERS = 256_000
 
 const id = z.string().min(1).max(200)
 const conversation = z.strictObject({ conversationId: id })

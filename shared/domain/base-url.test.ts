@@ -125,34 +125,58 @@ describe('a Base URL', () => {
   })
 
   it('never throws, and reads its own reading the same', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), likeAnAddress), isReadTheSame), {
-      numRuns: 2_000,
-    })
+    const written = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), likeAnAddress)
+    fc.assert(
+      fc.property(written, (text) => {
+        const read = readBaseUrl(text)
+        if (!read.ok) return
+        expect(read.baseUrl).not.toMatch(/\/$/)
+        expect(readBaseUrl(read.baseUrl)).toEqual(read)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   it('never sends a key unprotected to a public host', () => {
     fc.assert(
       fc.property(fc.ipV4(), (host) => {
-        const read = readBaseUrl(`http://${host}`)
-        if (read.ok) expect(isPrivateHost(host)).toBe(true)
+        const isTaken = readBaseUrl(`http://${host}`).ok
+        expect(isTaken && !isPrivateHost(host)).toBe(false)
       }),
     )
   })
 })
 
-const likeAnAddress = fc
-  .array(
-    fc.constantFrom(
-      ...['http://', 'https://', 'base_url=', 'localhost', 'example.com', ':8080', '/v1', '/threads', '/runs', '/', '//'],
-      ...['"', "'", ';', ',', '」', '..', '/.', '%2e', '%27', '@', '?', '#', ' ', '。', '\\', '[::1]', 'ａ', 'v1/v1', '`'],
-    ),
-    { maxLength: 9 },
-  )
-  .map((pieces) => pieces.join(''))
-
-function isReadTheSame(written: string) {
-  const read = readBaseUrl(written)
-  if (!read.ok) return
-  expect(read.baseUrl).not.toMatch(/\/$/)
-  expect(readBaseUrl(read.baseUrl)).toEqual(read)
-}
+const PIECES = [
+  'http://',
+  'https://',
+  'base_url=',
+  'localhost',
+  'example.com',
+  ':8080',
+  '[::1]',
+  '/v1',
+  'v1/v1',
+  '/threads',
+  '/runs',
+  '/',
+  '//',
+  '"',
+  "'",
+  '`',
+  ';',
+  ',',
+  '」',
+  '..',
+  '/.',
+  '%2e',
+  '%27',
+  '@',
+  '?',
+  '#',
+  ' ',
+  '。',
+  '\\',
+  'ａ',
+]
+const likeAnAddress = fc.array(fc.constantFrom(...PIECES), { maxLength: 9 }).map((pieces) => pieces.join(''))

@@ -25,10 +25,13 @@ describe('a change of settings', () => {
     expect(settingsChangeSchema.parse({ theme: 'dark' })).toEqual({ theme: 'dark' })
   })
 
-  it.each([{ theme: 'blue' }, { runLimitSeconds: 29 }, { runLimitSeconds: 601 }, { runLimitSeconds: 60.5 }, { other: 1 }])(
-    'is refused: %j',
-    (change) => expect(settingsChangeSchema.safeParse(change).success).toBe(false),
-  )
+  it.each([
+    { theme: 'blue' },
+    { runLimitSeconds: 29 },
+    { runLimitSeconds: 601 },
+    { runLimitSeconds: 60.5 },
+    { other: 1 },
+  ])('is refused: %j', (change) => expect(settingsChangeSchema.safeParse(change).success).toBe(false))
 
   it('starts from the usual settings', () => {
     expect(settingsSchema.parse({})).toEqual({ theme: 'system', language: 'system', runLimitSeconds: 300 })

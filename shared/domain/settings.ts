@@ -1,11 +1,9 @@
 /** What a person can set for the whole app. */
 import { z } from 'zod'
+import { RUN_LIMIT_SECONDS } from './limits.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export const LANGUAGES = ['system', 'en', 'zh-TW'] as const
-
-/** Limits of the time a run may take before the app asks what to do, in seconds (protocol.md E.4: the server's own ceiling is 600). */
-export const RUN_LIMIT_SECONDS = { least: 30, usual: 300, most: 600 } as const
 
 const theme = z.enum(THEMES)
 const language = z.enum(LANGUAGES)

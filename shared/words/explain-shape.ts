@@ -16,6 +16,7 @@ export interface Explanation {
 export type Explain = { [K in ErrorKind]: (error: Extract<AppError, { kind: K }>) => Explanation }
 
 /** What happened, why probably, what to do. */
+// oxlint-disable-next-line eslint/max-params -- three sentences and what to do
 export const say = (title: string, why: string, todo: string, ...actions: ErrorAction[]): Explanation => ({
   title,
   why,

@@ -5,6 +5,7 @@ import { explain } from './explain.ts'
 import { setLocale } from './generated/runtime.js'
 
 const LANGUAGES = ['en', 'zh-TW'] as const
+const LETTERS = { en: /[a-z]/, 'zh-TW': /[\u4e00-\u9fff]/ }
 
 /** One or more of each kind: the compiler counts the kinds. */
 const EXAMPLES: { [K in ErrorKind]: Extract<AppError, { kind: K }>[] } = {
@@ -80,12 +81,12 @@ describe.each(LANGUAGES)('every failure in %s', (language) => {
   it.each(ALL.map((error) => [error.kind, error] as const))(
     '%s says what happened, why and what to do',
     (_kind, error) => {
-      setLocale(language, { reload: false })
+      void setLocale(language, { reload: false })
       const { title, why, todo, actions } = explain(error)
       for (const sentence of [title, why, todo]) {
         expect(sentence.trim()).not.toBe('')
         expect(sentence).not.toMatch(/undefined|null|\{|err_/)
-        if (language === 'zh-TW') expect(sentence).toMatch(/[\u4e00-\u9fff]/)
+        expect(sentence).toMatch(LETTERS[language])
       }
       expect(actions.length).toBeLessThanOrEqual(2)
     },
@@ -110,7 +111,7 @@ it('says when OpenAI shut the API down and what still speaks it', () => {
 })
 
 it.each(LANGUAGES)('keeps the three messages of the seed to the letter in the details (%s)', (language) => {
-  setLocale(language, { reload: false })
+  void setLocale(language, { reload: false })
   const valuesOf = (error: AppError) => details(error).map(({ value }) => value)
   expect(valuesOf({ kind: 'run-timeout', afterMs: 300_000 })).toContain(SEED_MESSAGES.runTimeout)
   expect(valuesOf({ kind: 'no-response' })).toContain(SEED_MESSAGES.noResponse)

@@ -7,7 +7,7 @@ const cite = (text: string, annotations: unknown, names: [string, string][] = []
 const file = (marker: string, at: number | null, file_id = 'file_1') => ({
   type: 'file_citation',
   text: marker,
-  ...(at === null ? {} : { start_index: at, end_index: at + [...marker].length }),
+  ...(at === null ? {} : { start_index: at, end_index: at + Array.from(marker).length }),
   file_citation: { file_id },
 })
 const M = '【4:0†guide.md】'

@@ -17,7 +17,7 @@ interface CheckResultProps {
 /** A live region, so that the result is heard where the button was pressed. */
 export function CheckResult({ check, saveError }: CheckResultProps) {
   return (
-    <div role="status" className="empty:hidden">
+    <output className="block empty:hidden">
       {saveError !== null && <Failed error={saveError} note={null} />}
       {check.state === 'asking' && (
         <p className="flex items-center gap-2 text-sm text-fg-2">
@@ -29,7 +29,7 @@ export function CheckResult({ check, saveError }: CheckResultProps) {
       {check.state === 'failed' && saveError === null && (
         <Failed error={check.error} note={m.form_check_failed()} />
       )}
-    </div>
+    </output>
   )
 }
 

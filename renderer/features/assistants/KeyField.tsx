@@ -31,6 +31,7 @@ export function KeyField({ control, connection, canKeepKeys }: KeyFieldProps) {
     <Field
       label={m.form_api_key()}
       error={fieldState.error?.message ?? (key.kept === 'unreadable' ? m.key_kept_unreadable() : undefined)}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this box
       autoFocus={isReplacing}
       // Dots like a password, yet no password manager offers to keep it.
       className="font-mono [-webkit-text-security:disc]"
@@ -68,7 +69,7 @@ function KeptKey({ words, connectionId, onReplace }: KeptKeyProps) {
     request('connections.removeKey', { connectionId }).catch(sayFailure)
   }
   return (
-    <div role="group" aria-label={m.form_api_key()}>
+    <div>
       <p className="mb-1.5 text-sm font-medium">{m.form_api_key()}</p>
       <div className="flex min-h-9 items-center gap-1 rounded-md border border-line-strong bg-sunk py-1 ps-3 pe-1">
         <p className="min-w-0 flex-1 text-sm text-fg-2">{words}</p>

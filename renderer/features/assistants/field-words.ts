@@ -1,7 +1,7 @@
 /** What is wrong with a field, in words. */
 import { assertNever, type FieldName, type FieldProblem } from '../../../shared/errors.ts'
 import { m } from '../../../shared/words/generated/messages.js'
-import { RUN_LIMIT } from '../../ui/run-limit.ts'
+import { RUN_LIMIT_SECONDS } from '../../../shared/domain/limits.ts'
 
 /** The Assistant ID has its own sentence, which the seed names to the letter. */
 export function fieldWords(field: FieldName, problem: FieldProblem): string {
@@ -27,7 +27,7 @@ export function fieldWords(field: FieldName, problem: FieldProblem): string {
     case 'too-long':
       return m.field_too_long()
     case 'out-of-range':
-      return m.field_out_of_range(RUN_LIMIT)
+      return m.field_out_of_range(RUN_LIMIT_SECONDS)
     default:
       return assertNever(problem)
   }

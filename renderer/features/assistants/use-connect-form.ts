@@ -1,10 +1,11 @@
 /** The connect form's state: what is typed survives every error, and main says what is wrong with which field. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm, type UseFormReturn } from 'react-hook-form'
 import type { AssistantSnapshot, ConnectForm } from '../../../shared/domain/assistant.ts'
 import { toAppError, type AppError, type FieldName } from '../../../shared/errors.ts'
 import { request } from '../../bridge/bridge.ts'
 import { fieldWords } from './field-words.ts'
+import { draftOf, dropDraft, keepDraft } from './form-drafts.ts'
 
 export type CheckState =
   | { state: 'idle' | 'asking' }
@@ -29,7 +30,14 @@ interface ConnectFormOptions {
 
 /** Nothing is checked here: one place decides, and that is main. */
 export function useConnectForm({ assistantId, initial, onSaved }: ConnectFormOptions): ConnectFormModel {
-  const form = useForm<ConnectForm>({ defaultValues: initial, shouldFocusError: true })
+  const form = useForm<ConnectForm>({
+    defaultValues: draftOf(assistantId) ?? initial,
+    shouldFocusError: true,
+  })
+  useEffect(() => {
+    const typing = form.watch(() => keepDraft(assistantId, form.getValues()))
+    return () => typing.unsubscribe()
+  }, [form, assistantId])
   const [check, setCheck] = useState<CheckState>({ state: 'idle' })
   const [saveError, setSaveError] = useState<AppError | null>(null)
   const [isSaving, setIsSaving] = useState(false)
@@ -41,6 +49,7 @@ export function useConnectForm({ assistantId, initial, onSaved }: ConnectFormOpt
     try {
       const saved = await request('assistants.save', { assistant: assistantId, form: form.getValues() })
       form.setValue('apiKey', '')
+      dropDraft(assistantId)
       onSaved(saved.assistantId)
     } catch (thrown) {
       const error = toAppError(thrown)

@@ -17,7 +17,7 @@ interface AnswerArticleProps {
 
 /** One message of the assistant. */
 export function AnswerArticle({ answer, speaker }: AnswerArticleProps) {
-  const live = useStore(chatStore, ({ live }) => live[answer.id])
+  const live = useStore(chatStore, (chat) => chat.live[answer.id])
   const parts = withLive(answer.content, live)
   const sources = sourcesOf(parts)
   const isEmpty =

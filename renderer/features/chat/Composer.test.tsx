@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Failure } from '../../../shared/errors.ts'
 import { Composer } from './Composer.tsx'
-import { createComposer, MESSAGE_CHARACTERS, type ComposerPort } from './composer-store.ts'
+import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
+import { createComposer, type ComposerPort } from './composer-store.ts'
 
 describe('sending', () => {
   it('sends with Enter and empties the box once main has the message', async () => {

@@ -2,12 +2,13 @@
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
+import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
 import { composerFocus } from './composer-focus.ts'
-import { canSend, MESSAGE_CHARACTERS, type ComposerModel, type ComposerState } from './composer-store.ts'
+import { canSend, type ComposerModel, type ComposerState } from './composer-store.ts'
 
 const DRAFT_AFTER_MS = 300
 /** A keydown this close to the end of a composition is the key that ended it. */
@@ -29,6 +30,7 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
   const composedAt = useRef(-Infinity)
   const draft = useDebounced(() => void composer.saveDraft(), DRAFT_AFTER_MS)
   const wishes = useStore(composerFocus, (focus) => focus.wishes)
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each new composer and each wish asks for the focus
   useEffect(() => box.current?.focus(), [composer, wishes])
 
   const sendOnEnter = (event: KeyboardEvent) => {

@@ -33,7 +33,7 @@ export function FunctionCard({ run }: { run: Run }) {
   }
 
   return (
-    <Card edge="accent" role="group" label={m.function_call()}>
+    <Card edge="accent" label={m.function_call()}>
       <Title run={run} />
       {run.calls.map((call) => (
         <Call

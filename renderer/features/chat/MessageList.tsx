@@ -1,7 +1,7 @@
 /** The messages of a conversation, only those near the view in the page; it follows a growing answer and never pulls a reader down. */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Question } from '../../../shared/domain/conversation.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { QuestionBubble } from './Question.tsx'
@@ -25,6 +25,7 @@ const GUESSED_ROW_PX = 140
 export function MessageList(props: MessageListProps) {
   const { rows, onNearStart } = props
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used, and this component stays small
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -38,6 +39,10 @@ export function MessageList(props: MessageListProps) {
     paddingEnd: 28,
   })
   useLayoutEffect(() => list.scrollToEnd(), [list])
+  useEffect(() => {
+    const { scrollHeight = 0, clientHeight = 0 } = scroller.current ?? {}
+    if (scrollHeight <= clientHeight) onNearStart()
+  }, [rows.length, onNearStart])
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -46,6 +51,7 @@ export function MessageList(props: MessageListProps) {
         role="log"
         aria-live="off"
         aria-label={m.conversation_log()}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
         className="scroll h-full overflow-x-hidden overflow-y-auto [scrollbar-gutter:stable_both-edges] outline-offset-[-3px] [overflow-anchor:none]"
         onScroll={({ currentTarget }) => {

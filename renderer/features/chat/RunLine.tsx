@@ -16,14 +16,14 @@ export function RunLine({ run }: { run: Run }) {
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-sm text-fg-2">
       {/* Not announced each second: the list's own live region says when the state changes. */}
-      <div role="status" aria-live="off" className="me-auto flex items-center gap-2.5">
+      <output aria-live="off" className="me-auto flex items-center gap-2.5">
         <span
           aria-hidden
           className={`live size-2 rounded-full ${run.isReconnecting || run.state === 'needs-results' ? 'bg-warn' : 'bg-accent'}`}
         />
         <span className="tabular-nums first-letter:uppercase">{runLine(run, now)}</span>
         {raw !== null && <code className="rounded-sm bg-sunk px-1.5 font-mono text-xs">{raw}</code>}
-      </div>
+      </output>
       <Button weight="quiet" onClick={() => askOfRun('runs.stopWaiting', run)}>
         {m.run_stop_waiting()}
       </Button>

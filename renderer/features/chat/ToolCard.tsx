@@ -53,7 +53,7 @@ const usesOf = (steps: readonly Step[]): Used[] =>
 
 function StateIcon({ steps }: { steps: readonly Step[] }) {
   const frame = 'grid size-5 shrink-0 place-items-center rounded-full'
-  if (steps.some(({ state }) => state === 'running'))
+  if (isUsing(steps))
     return <LoaderCircle size={16} aria-hidden className="shrink-0 animate-spin text-accent" />
   if (steps.some(({ state }) => state === 'failed' || state === 'expired'))
     return (
@@ -69,7 +69,7 @@ function StateIcon({ steps }: { steps: readonly Step[] }) {
 }
 
 function summary(steps: readonly Step[], count: number): string {
-  const isRunning = steps.some(({ state }) => state === 'running')
+  const isRunning = isUsing(steps)
   const took = steps.reduce((sum, step) => sum + (step.tools.length > 0 ? (lengthOf(step) ?? 0) : 0), 0)
   const isFailed = steps.some(({ error }) => error !== null)
   return [
@@ -80,6 +80,10 @@ function summary(steps: readonly Step[], count: number): string {
     .flat()
     .join(' · ')
 }
+
+/** The step that writes the answer is no use of a tool. */
+const isUsing = (steps: readonly Step[]): boolean =>
+  steps.some(({ state, tools }) => state === 'running' && tools.length > 0)
 
 const lengthOf = ({ startedAt, endedAt }: Step): number | null =>
   startedAt === null || endedAt === null ? null : endedAt - startedAt

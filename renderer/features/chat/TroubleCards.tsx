@@ -66,7 +66,7 @@ function Overdue({ run }: { run: Run }) {
 
 function Unwatched({ run }: { run: Run }) {
   return (
-    <Card role="group" label={m.run_unwatched_title()}>
+    <Card label={m.run_unwatched_title()}>
       <div className="flex gap-3 p-4">
         <EyeOff size={18} className="mt-px shrink-0 text-fg-3" aria-hidden />
         <div className="min-w-0 flex-1">

@@ -38,7 +38,10 @@ export async function loadEarlier(conversationId: string): Promise<void> {
 
 function reopen(conversationId: string): void {
   // Failures are kept in the store, where the screen shows them.
-  void openConversation(conversationId).then(() => {
-    if (chatStore.getState().stale.has(conversationId)) reopen(conversationId)
-  })
+  void openUntilWhole(conversationId)
+}
+
+async function openUntilWhole(conversationId: string): Promise<void> {
+  await openConversation(conversationId)
+  if (chatStore.getState().stale.has(conversationId)) await openUntilWhole(conversationId)
 }

@@ -1,9 +1,7 @@
 /** What is typed in one conversation and on its way out. The text goes only when main has it. */
 import { createStore } from 'zustand/vanilla'
+import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { toAppError, type AppError } from '../../../shared/errors.ts'
-
-/** The server's limit for one message (routes.ts MESSAGE_CHARACTERS, which cannot be imported here without zod). */
-export const MESSAGE_CHARACTERS = 256_000
 
 export interface ComposerState {
   text: string

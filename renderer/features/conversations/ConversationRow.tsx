@@ -80,7 +80,9 @@ function OpenButton({ conversation, assistant, isShown, now, onShow, onRemove, o
 
 function Dot({ words, look }: { words: string; look: string }) {
   return (
-    <span role="img" aria-label={words} title={words} className={`size-2 shrink-0 rounded-full ${look}`} />
+    <span title={words} className={`size-2 shrink-0 rounded-full ${look}`}>
+      <span className="sr-only">{words}</span>
+    </span>
   )
 }
 

@@ -5,7 +5,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { request } from '../../bridge/bridge.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { RUN_LIMIT } from '../../ui/run-limit.ts'
+import { RUN_LIMIT_SECONDS } from '../../../shared/domain/limits.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 
 const change = (part: Partial<Settings>): void => {
@@ -47,7 +47,8 @@ function RunLimit({ seconds }: { seconds: number }) {
   const [isWrong, setIsWrong] = useState(false)
   const keep = () => {
     const value = Number(typed)
-    const isRight = Number.isInteger(value) && value >= RUN_LIMIT.least && value <= RUN_LIMIT.most
+    const isRight =
+      Number.isInteger(value) && value >= RUN_LIMIT_SECONDS.least && value <= RUN_LIMIT_SECONDS.most
     setIsWrong(!isRight)
     if (isRight && value !== seconds) change({ runLimitSeconds: value })
   }
@@ -56,15 +57,15 @@ function RunLimit({ seconds }: { seconds: number }) {
       <Field
         label={m.settings_limit()}
         type="number"
-        min={RUN_LIMIT.least}
-        max={RUN_LIMIT.most}
+        min={RUN_LIMIT_SECONDS.least}
+        max={RUN_LIMIT_SECONDS.most}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === 'Enter') keep()
         }}
-        error={isWrong ? m.field_out_of_range(RUN_LIMIT) : undefined}
+        error={isWrong ? m.field_out_of_range(RUN_LIMIT_SECONDS) : undefined}
         hint={m.settings_limit_hint()}
         className="max-w-32 tabular-nums"
       />

@@ -75,13 +75,12 @@ function useMath(text: string): NonNullable<PluginConfig['math']> | null {
   useEffect(() => {
     if (!isNeeded) return
     let isGone = false
-    loadMath().then(
-      (plugin) => {
-        if (!isGone) setMath(() => plugin)
-      },
-      // Without it formulas stay readable as they were written.
-      () => undefined,
-    )
+    const load = async () => {
+      const plugin = await loadMath()
+      if (!isGone) setMath(() => plugin)
+    }
+    // Without it formulas stay readable as they were written.
+    load().catch(() => undefined)
     return () => {
       isGone = true
     }

@@ -69,9 +69,10 @@ export const markdownComponents: Components = {
 export const blockCopyIcons: Partial<IconMap> = { CopyIcon: Copy, CheckIcon: Check }
 
 function hostOf(src: unknown): string {
+  const address = typeof src === 'string' ? src : ''
   try {
-    return new URL(String(src)).host || String(src).slice(0, 60)
+    return new URL(address).host || address.slice(0, 60)
   } catch {
-    return String(src ?? '').slice(0, 60)
+    return address.slice(0, 60)
   }
 }

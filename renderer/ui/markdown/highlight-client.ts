@@ -1,5 +1,6 @@
 /** Starts the highlighter's worker under the page's trusted-types policy and speaks to it. */
 import type { HighlightResult } from 'streamdown'
+// oxlint-disable-next-line import/default -- Vite makes it
 import workerUrl from './highlight.worker.ts?worker&url'
 
 export interface HighlightRequest {

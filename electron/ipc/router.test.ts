@@ -1,0 +1,199 @@
+/** The door behind the window: nothing but a known request with valid input reaches a handler, and nothing ever rejects. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { routes, type RouteName } from '../../shared/contract/routes.ts'
+import { Failure } from '../../shared/errors.ts'
+import { createRouter, type Handlers } from './router.ts'
+
+const NAMES = Object.keys(routes) as RouteName[]
+
+describe('a name the window asks for', () => {
+  it.each([
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'app.state ',
+    'APP.STATE',
+    '',
+    7,
+    null,
+    undefined,
+    ['app.state'],
+    {},
+    { toString: 1, valueOf: 1 },
+    Object.create(null),
+    Symbol('app.state'),
+  ])('is refused when it is no route: %s', async (name) => {
+    const { route, reached } = routerThat()
+    expect(await route(name, undefined)).toMatchObject({ ok: false, error: { kind: 'invalid-request' } })
+    expect(reached).toEqual([])
+  })
+
+  it('reaches its handler, with its input, when it is one', async () => {
+    const { route, reached } = routerThat(() => ({ isOpened: true }))
+    expect(await route('app.openLink', { url: 'https://example.com' })).toEqual({
+      ok: true,
+      value: { isOpened: true },
+    })
+    expect(reached).toEqual([['app.openLink', { url: 'https://example.com' }]])
+  })
+
+  it('that is very long is not told back in full', async () => {
+    const { route } = routerThat()
+    const reply = await route('x'.repeat(1_000_000), null)
+    expect(JSON.stringify(reply).length).toBeLessThan(500)
+  })
+})
+
+describe('wrong input', () => {
+  const id = 'c1'
+  const run = { conversationId: id, runId: 'r1' }
+  const form = { baseUrl: '', apiKey: '', assistantId: '', nickname: '', delivery: 'automatic' }
+  const result = { callId: 'x', output: 'y' }
+  const WRONG: Record<RouteName, readonly unknown[]> = {
+    'app.state': [null, 1, {}],
+    'app.openLink': [{}, { url: 7 }, { url: 'x'.repeat(8_001) }, { url: 'a', more: 1 }],
+    'app.dismissNotice': [{ noticeId: '' }, { noticeId: 'x'.repeat(201) }],
+    'settings.change': [
+      { theme: 'blue' },
+      { runLimitSeconds: 1 },
+      { runLimitSeconds: Number.NaN },
+      { apiKey: 'x' },
+      [],
+    ],
+    'assistants.addPractice': [{}],
+    'assistants.save': [
+      { form },
+      { assistant: null },
+      { assistant: 7, form },
+      { assistant: null, form: { ...form, baseUrl: 'x'.repeat(4_001) } },
+    ],
+    'assistants.check': [{ assistant: null, form: { ...form, delivery: 'fast' } }],
+    'assistants.remove': [{}, { assistantId: null }],
+    'connections.removeKey': [{ connectionId: '' }],
+    'conversations.create': [{}, { assistantId: 'a', title: 'x' }],
+    'conversations.open': [{ conversationId: id }, { conversationId: id, beforePosition: 1.5 }],
+    'conversations.rename': [
+      { conversationId: id, title: '  ' },
+      { conversationId: id, title: 'x'.repeat(201) },
+    ],
+    'conversations.remove': [{}],
+    'conversations.restore': [{ conversationId: 1 }],
+    'conversations.saveDraft': [{ conversationId: id, text: 'x'.repeat(256_001) }],
+    'conversations.send': [
+      { conversationId: id, messageId: 'no uuid', text: 'Hi' },
+      { conversationId: id, messageId: crypto.randomUUID(), text: ' \n ' },
+      { conversationId: id, messageId: crypto.randomUUID(), text: 'x'.repeat(256_001) },
+    ],
+    'conversations.takeBack': [{ conversationId: id }],
+    'runs.askAgain': [{ conversationId: id }],
+    'runs.keepWaiting': [{ runId: 'r1' }],
+    'runs.cancel': [{ ...run, force: true }],
+    'runs.stopWaiting': [null],
+    'runs.watchAgain': ['r1'],
+    'runs.giveResults': [
+      { ...run, results: [] },
+      { ...run, results: [{ callId: 'x' }] },
+      { ...run, results: Array.from({ length: 129 }, () => result) },
+      { ...run, results: [{ callId: 'x', output: 'y'.repeat(1_000_001) }] },
+    ],
+  }
+
+  it.each(NAMES)('never reaches the handler of %s', async (name) => {
+    const { route, reached } = routerThat()
+    for (const input of WRONG[name]) {
+      const reply = await route(name, input)
+      expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid-request' } })
+      expect(JSON.stringify(reply).length).toBeLessThan(2_000)
+    }
+    expect(reached).toEqual([])
+  })
+
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc.object({ withNullPrototype: true }),
+    fc.record({
+      conversationId: fc.jsonValue(),
+      runId: fc.jsonValue(),
+      text: fc.jsonValue(),
+      form: fc.jsonValue(),
+    }),
+  )
+
+  it.each(NAMES)('of any kind does not get through to %s, and nothing rejects', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (input) => {
+        const { route, reached } = routerThat()
+        const reply = await route(name, input)
+        const isValid = routes[name].input.safeParse(input).success
+        expect(reply.ok).toBe(isValid)
+        expect(reached).toHaveLength(isValid ? 1 : 0)
+        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+      }),
+    )
+  })
+
+  it('with a prototype in it changes no prototype', async () => {
+    const { route } = routerThat()
+    await route('settings.change', JSON.parse('{"__proto__":{"polluted":1},"theme":"dark"}'))
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})
+
+describe('a handler that fails', () => {
+  it('gives its failure to the window as a value', async () => {
+    const { route, log } = routerThat(() => {
+      throw new Failure({ kind: 'not-found-here', what: 'assistant' })
+    })
+    expect(await route('assistants.remove', { assistantId: 'a' })).toEqual({
+      ok: false,
+      error: { kind: 'not-found-here', what: 'assistant' },
+    })
+    expect(log).toEqual(['info request failed'])
+  })
+
+  it.each([
+    new Error('boom'),
+    'text',
+    undefined,
+    null,
+    7n,
+    Symbol('x'),
+    Object.create(null),
+    { toString: () => 7 },
+    {
+      toString() {
+        throw new Error('again')
+      },
+    },
+    Object.assign(new Error('x'), { message: { not: 'text' } }),
+  ])('with something strange is a bug of ours: %#', async (thrown) => {
+    const { route, log } = routerThat(() => {
+      throw thrown
+    })
+    expect(await route('app.state', undefined)).toMatchObject({ ok: false, error: { kind: 'bug' } })
+    expect(log).toEqual(['error request failed'])
+  })
+
+  it('later is told the same way', async () => {
+    const { route } = routerThat(() => Promise.reject(new Failure({ kind: 'forbidden' })))
+    expect(await route('app.state', undefined)).toEqual({ ok: false, error: { kind: 'forbidden' } })
+  })
+})
+
+function routerThat(answer: () => unknown = () => undefined) {
+  const reached: [string, unknown][] = []
+  const log: string[] = []
+  const handlers = Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      (input: unknown) => {
+        reached.push([name, input])
+        return answer()
+      },
+    ]),
+  ) as unknown as Handlers
+  const route = createRouter(handlers, (level, _room, event) => log.push(`${level} ${event}`))
+  return { log, reached, route }
+}

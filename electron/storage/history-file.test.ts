@@ -1,0 +1,218 @@
+/** The history file: opened, damaged, newer than the app, and still there after a crash. */
+import { mkdirSync, readdirSync, truncateSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createConversationStore } from './conversation-store.ts'
+import { openHistoryFile } from './history-file.ts'
+import { SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { inTransaction, loadSqlite, orStorageFailed } from './sqlite.ts'
+import { createTestFolder, NOW } from './test-folder.ts'
+
+const open = await loadSqlite()
+const ASIDE = 'history.corrupt-20261122-130201.db'
+
+describe('the history', () => {
+  it('begins empty, with the newest schema', () => {
+    const { history, titles } = historyIn(createTestFolder())
+    expect(history.recovery).toBeNull()
+    expect(schemaVersion(history.database)).toBe(SCHEMA_VERSION)
+    expect(titles()).toEqual([])
+  })
+
+  it('is there again after a restart', () => {
+    const place = createTestFolder()
+    const first = historyIn(place)
+    first.add('One')
+    first.history.database.close()
+    const second = historyIn(place)
+    expect(second.history.recovery).toBeNull()
+    expect(second.titles()).toEqual(['One'])
+  })
+
+  it('is brought up to date from the first schema with everything in it', () => {
+    const place = createTestFolder()
+    const first = historyIn(place)
+    first.add('Old')
+    first.history.database.exec('DROP INDEX queued_messages; PRAGMA user_version = 1')
+    first.history.database.close()
+    const second = historyIn(place)
+    expect(second.titles()).toEqual(['Old'])
+    expect(schemaVersion(second.history.database)).toBe(SCHEMA_VERSION)
+  })
+
+  it('has every committed row after the app was killed, and none of an open transaction', () => {
+    const place = createTestFolder()
+    const killed = historyIn(place)
+    killed.add('Committed')
+    killed.history.database.exec('BEGIN IMMEDIATE')
+    killed.add('Never committed')
+    const other = historyOf(open(place.at('history.db')))
+    expect(other.titles()).toEqual(['Committed'])
+    killed.history.database.exec('ROLLBACK')
+  })
+
+  it('is opened and copied however odd the path is', () => {
+    const place = createTestFolder()
+    const folder = place.at("It's 資料 “x” %20 #1")
+    mkdirSync(folder)
+    const odd = openHistoryFile({ folder, open, now: () => NOW })
+    odd.keepCopy()
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['history.db', 'history.last-good.db']))
+  })
+})
+
+describe('a damaged history', () => {
+  it.each(['header', 'page', 'truncated', 'emptied', 'text'] as const)(
+    '(%s) is set aside as it was, and the last good copy comes back',
+    (damage) => {
+      const place = createTestFolder()
+      const before = historyIn(place)
+      for (let count = 0; count < 200; count += 1) before.add(`Kept ${count}`)
+      before.history.keepCopy()
+      before.add('Since the copy')
+      before.history.database.close()
+      const bytes = spoil(place, damage)
+
+      const after = historyIn(place)
+      expect(after.history.recovery).toEqual({ kind: 'history-restored', file: ASIDE })
+      expect(after.titles()).toHaveLength(200)
+      expect(place.read(ASIDE)).toEqual(bytes)
+      after.add('Goes on')
+      after.history.database.close()
+      expect(historyIn(place).history.recovery).toBeNull()
+    },
+  )
+
+  it.each(['header', 'page', 'text'] as const)('(%s) without a copy begins anew', (damage) => {
+    const place = createTestFolder()
+    const before = historyIn(place)
+    for (let count = 0; count < 200; count += 1) before.add(`Lost ${count}`)
+    before.history.database.close()
+    const bytes = spoil(place, damage)
+    const after = historyIn(place)
+    expect(after.history.recovery).toEqual({ kind: 'history-reset', file: ASIDE })
+    expect(after.titles()).toEqual([])
+    expect(place.read(ASIDE)).toEqual(bytes)
+  })
+
+  it('with a damaged copy begins anew, and both are still there to be looked at', () => {
+    const place = createTestFolder()
+    const before = historyIn(place)
+    before.add('Lost')
+    before.history.keepCopy()
+    before.history.database.close()
+    spoil(place, 'text')
+    place.write('history.last-good.db', 'no database either')
+    const after = historyIn(place)
+    expect(after.history.recovery?.kind).toBe('history-reset')
+    expect(after.titles()).toEqual([])
+    expect(place.read('history.last-good.db').toString()).toBe('no database either')
+  })
+
+  it('is told apart from a folder that cannot be used', () => {
+    const place = createTestFolder()
+    expect(() => openHistoryFile({ folder: place.at('nowhere'), open, now: () => NOW })).toThrow(
+      'unable to open',
+    )
+  })
+})
+
+describe('a history of a newer version', () => {
+  it('is not touched: it is set aside byte for byte, and a new one begun', () => {
+    const place = createTestFolder()
+    const newer = open(place.at('history.db'))
+    newer.exec(`CREATE TABLE tomorrow (x); PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
+    newer.close()
+    const bytes = place.read('history.db')
+    const { history, titles } = historyIn(place)
+    expect(history.recovery).toEqual({ kind: 'history-newer', file: ASIDE })
+    expect(titles()).toEqual([])
+    expect(place.read(ASIDE)).toEqual(bytes)
+  })
+})
+
+describe('the copy', () => {
+  it('holds what is in the history at that moment', () => {
+    const place = createTestFolder()
+    const { history, add } = historyIn(place)
+    add('One')
+    history.keepCopy()
+    add('Two')
+    history.keepCopy()
+    expect(historyOf(open(place.at('history.last-good.db'))).titles()).toEqual(['One', 'Two'])
+    expect(place.files()).not.toContain('history.last-good.db.new')
+  })
+})
+
+describe('a transaction', () => {
+  it('leaves nothing of what it did when it fails', () => {
+    const { history, add, titles } = historyIn(createTestFolder())
+    expect(() =>
+      inTransaction(history.database, () => {
+        add('Half')
+        throw new Error('then this')
+      }),
+    ).toThrow('then this')
+    expect(titles()).toEqual([])
+  })
+
+  it('tells of a full disk as such, though SQLite has rolled back by itself', () => {
+    const { history, add, titles } = historyIn(createTestFolder())
+    history.database.exec('PRAGMA max_page_count = 20')
+    const fill = () => inTransaction(history.database, () => add('x'.repeat(200_000)))
+    expect(fill).toThrow('storage-failed')
+    expect(titles()).toEqual([])
+    history.database.exec('PRAGMA max_page_count = 1000000')
+    fill()
+    expect(titles()).toHaveLength(1)
+  })
+
+  it('does not take a mistake of ours for the disk’s', () => {
+    const { history } = historyIn(createTestFolder())
+    expect(() => orStorageFailed(() => history.database.exec('SELECT nonsense'))).toThrow('no such column')
+  })
+})
+
+type Place = ReturnType<typeof createTestFolder>
+
+function historyIn(place: Place) {
+  const history = openHistoryFile({ ...place, open })
+  return { history, ...historyOf(history.database) }
+}
+
+function historyOf(database: ReturnType<typeof open>) {
+  const store = createConversationStore(database, () => NOW)
+  let count = 0
+  return {
+    titles: () =>
+      store
+        .list()
+        .map(({ title }) => title)
+        .toReversed(),
+    add(title: string) {
+      count += 1
+      store.create({
+        id: `${title.slice(0, 40)} ${count}`,
+        assistantId: 'a1',
+        title,
+        threadId: null,
+        createdAt: count,
+        updatedAt: count,
+        draft: '',
+        isBusy: false,
+        hasNews: false,
+      })
+    },
+  }
+}
+
+/** Spoils the file and returns its bytes as they are then. */
+function spoil(place: Place, damage: 'header' | 'page' | 'truncated' | 'emptied' | 'text'): Buffer {
+  const file = 'history.db'
+  const bytes = place.read(file)
+  if (damage === 'header') place.write(file, bytes.fill(0x5a, 0, 16))
+  if (damage === 'page') place.write(file, bytes.fill(0xff, 4_096, bytes.length - 4_096))
+  if (damage === 'truncated') truncateSync(place.at(file), Math.floor(bytes.length / 2 / 4_096) * 4_096)
+  if (damage === 'emptied') truncateSync(place.at(file), 0)
+  if (damage === 'text') place.write(file, 'This was a database once. '.repeat(100))
+  return place.read(file)
+}
