@@ -62,7 +62,13 @@ export function composeBackends(world: World): Backends {
     const { assistant, connection } = world.assistants.connectionOf(conversation.assistantId)
     const server = await addressOf(connection)
     // What a backend learned of a server holds for that address and key only.
-    const name = JSON.stringify([connection.id, server.baseUrl, server.key, connection.delivery])
+    const name = JSON.stringify([
+      connection.id,
+      server.baseUrl,
+      server.key,
+      connection.delivery,
+      world.runLimitMs(),
+    ])
     const backend = built.get(name) ?? build(server, connection.delivery, world)
     built.set(name, backend)
     return { backend, assistantId: assistant.remoteId }

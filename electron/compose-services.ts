@@ -1,5 +1,6 @@
 /** Builds what the product does: assistants, conversations, turns, and the backends they speak through. */
 import type { AppEvent } from '../shared/contract/events.ts'
+import { toAppError } from '../shared/errors.ts'
 import { createAssistantService } from './assistants/assistant-service.ts'
 import { composeBackends, composeDirectory } from './compose-backends.ts'
 import type { Practice } from './compose-practice.ts'
@@ -22,8 +23,11 @@ interface ServiceWorld {
 export function composeServices({ storage, publish, practice, log, secrets }: ServiceWorld) {
   const { keys, conversations: store } = storage
   const limitMs = () => storage.settings.read().settings.runLimitSeconds * 1_000
-  const reportBug = (thrown: unknown) =>
+  const reportBug = (thrown: unknown) => {
     log('error', 'main', 'bug', { error: thrown instanceof Error ? thrown.stack : String(thrown) })
+    if (toAppError(thrown).kind === 'storage-failed')
+      publish({ type: 'notice', notice: { id: 'disk', kind: 'disk-full' } })
+  }
   const directory = composeDirectory({ clock, log, random, runLimitMs: limitMs })
   const assistants = createAssistantService({
     store: storage.settings,

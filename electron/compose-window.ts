@@ -7,6 +7,7 @@ import type { Locale } from '../shared/domain/settings.ts'
 import { offerContextMenu } from './app/menu.ts'
 import { openWindow } from './app/window.ts'
 import type { Storage } from './compose-storage.ts'
+import { systemClock as clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 
 interface World {
@@ -39,6 +40,7 @@ export function keepWindow({ bundles, pageUrl, storage, log }: World): WindowKee
         write: (state) => void (storage.windowShelf.store = { ...state }),
       },
       log,
+      clock,
     })
   return {
     current,

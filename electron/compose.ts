@@ -71,7 +71,12 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
     async close() {
       services.turns.close()
       publisher.flush()
-      storage.history.keepCopy()
+      try {
+        storage.history.keepCopy()
+      } catch (thrown) {
+        // A full disk: the last copy stays, and the history itself is closed properly.
+        log('warn', 'storage', 'no copy of the history', { error: String(thrown) })
+      }
       storage.history.database.close()
       await practice.close()
     },

@@ -23,7 +23,10 @@ function start(): void {
   let isClosing = false
   app.on('second-instance', () => desk?.show())
   app.on('activate', () => desk?.show())
-  app.on('window-all-closed', () => app.quit())
+  // On a Mac an app stays when its window closes.
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
   app.on('before-quit', (event) => {
     if (desk === null || isClosing) return
     event.preventDefault()

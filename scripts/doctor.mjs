@@ -1,10 +1,11 @@
 /** Says in a line each whether this machine can build, run and test the app, and what to do where it cannot. Runs on Node 20. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { inRoot, root, toolEnvironment, toolNode } from './places.mjs'
+import { lockStamp, lockSum } from './setup.mjs'
 import { run } from './steps.mjs'
 
 /** Each gives what was found, or a problem with its remedy. */
@@ -16,10 +17,7 @@ const examinations = [
       remedy: toolNode() === null && 'Install Node 22.12 or newer, or run: npm run setup',
     }),
   ],
-  [
-    'Dependencies',
-    () => present(inRoot('node_modules', '.assistant-desk-lock'), 'as in the lockfile', 'npm run setup'),
-  ],
+  ['Dependencies', dependencies],
   ['Electron', electron],
   ['Display', display],
   ['Keyring', keyring],
@@ -38,8 +36,12 @@ for (const [name, examine] of examinations) {
 console.log(problems === 0 ? '\nAll is well. Next: npm start' : `\n${problems} to mend.`)
 process.exitCode = problems === 0 ? 0 : 1
 
-function present(path, found, remedy) {
-  return existsSync(path) ? { found } : { found: 'not there', remedy }
+function dependencies() {
+  if (!existsSync(lockStamp)) return { found: 'not there', remedy: 'npm run setup' }
+  const isCurrent = readFileSync(lockStamp, 'utf8') === lockSum()
+  return isCurrent
+    ? { found: 'as in the lockfile' }
+    : { found: 'older than the lockfile', remedy: 'npm run setup' }
 }
 
 async function electron() {

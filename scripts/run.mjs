@@ -37,6 +37,9 @@ const commands = {
   },
 }
 
+/** Commands that open the app. */
+const WINDOWS = new Set(['dev', 'pictures'])
+
 /** Runs the tool in the foreground: it gets the terminal's signals, and its exit code is ours. */
 function becomeTool(toolArgs, environment = {}) {
   return new Promise((resolve) => {
@@ -57,6 +60,6 @@ function becomeTool(toolArgs, environment = {}) {
 main(async () => {
   const job = Object.hasOwn(commands, command ?? '') ? commands[command] : null
   if (job === null) throw new Trouble(`Say what to run: ${Object.keys(commands).join(', ')}.`)
-  await setUp()
+  await setUp(WINDOWS.has(command) ? 'window' : 'tools')
   await job()
 })

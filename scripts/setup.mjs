@@ -6,26 +6,30 @@ import { pathToFileURL } from 'node:url'
 import { inRoot, isNodeNewEnough, root, tool, toolEnvironment, toolNode } from './places.mjs'
 import { Trouble, main, runOrFail, step } from './steps.mjs'
 
-const lockStamp = inRoot('node_modules', '.assistant-desk-lock')
+/** Written when the words were compiled; the build compiles them too and may clear the folder. */
+const wordStamp = inRoot('node_modules', '.assistant-desk-words')
+/** Holds the sum of the lockfile that was installed. */
+export const lockStamp = inRoot('node_modules', '.assistant-desk-lock')
 
 /**
- * The whole set-up, a line a step.
- * @param {{ isForTests?: boolean }} [options] tests need a few system packages more
+ * The set-up, a line a step.
+ * @param {'tools' | 'window' | 'tests'} [goal] `tools` builds and formats, `window` also opens the app, `tests` also needs a few system packages more
  */
-export async function setUp({ isForTests = false } = {}) {
+export async function setUp(goal = 'window') {
   console.log('Set-up')
   await step('dependencies', installDependencies)
   await step('Node for the tools', checkNode)
+  await step('words', compileWords)
+  if (goal === 'tools') return
   // Imported only now: they need the dependencies installed above.
   const { ensureElectron } = await import('./electron-binary.mjs')
   const { ensureSystemLibraries } = await import('./system-libraries.mjs')
   await step('Electron', ensureElectron)
-  await step('system libraries', () => ensureSystemLibraries({ isForTests }))
-  await step('words', compileWords)
+  await step('system libraries', () => ensureSystemLibraries({ isForTests: goal === 'tests' }))
 }
 
 /** What the tree in node_modules must match: the lockfile, the manifest and the machine's kind. */
-const lockSum = () =>
+export const lockSum = () =>
   createHash('sha256')
     .update(readFileSync(inRoot('package-lock.json')))
     .update(readFileSync(inRoot('package.json')))
@@ -61,8 +65,11 @@ function checkNode() {
 async function compileWords() {
   const generated = inRoot('shared', 'words', 'generated', 'messages.js')
   const sources = readdirSync(inRoot('messages')).map((name) => inRoot('messages', name))
+  // Its own stamp: the compiler leaves alone what would not change.
   const isFresh =
-    existsSync(generated) && sources.every((file) => statSync(file).mtimeMs < statSync(generated).mtimeMs)
+    existsSync(generated) &&
+    existsSync(wordStamp) &&
+    sources.every((file) => statSync(file).mtimeMs < statSync(wordStamp).mtimeMs)
   if (isFresh) return 'up to date'
   mkdirSync(inRoot('shared', 'words', 'generated'), { recursive: true })
   const options = ['--project', inRoot('project.inlang'), '--outdir', inRoot('shared', 'words', 'generated')]
@@ -82,12 +89,13 @@ async function compileWords() {
       env: toolEnvironment(),
     },
   )
+  writeFileSync(wordStamp, '')
   return 'compiled'
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   main(async () => {
-    await setUp({ isForTests: process.argv.includes('--for-tests') })
+    await setUp(process.argv.includes('--for-tests') ? 'tests' : 'window')
     console.log('\nReady. Next: npm start')
   })
 }

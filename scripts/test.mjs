@@ -23,7 +23,7 @@ const CHECKS = [
 ]
 
 main(async () => {
-  await setUp({ isForTests: true })
+  await setUp('tests')
   mkdirSync(inRoot('out'), { recursive: true })
   const tally = { passed: 0, failed: 0 }
   const add = ({ passed, failed }) => {

@@ -62,7 +62,8 @@ export type AppError = { technical?: Technical } & (
   | { kind: 'run-timeout'; afterMs: number }
   | { kind: 'no-response' }
   | { kind: 'run-failed'; code: string | null }
-  | { kind: 'run-expired' }
+  /** `waitedMs` is there when it waited for function results: how long the server gave it. */
+  | { kind: 'run-expired'; waitedMs?: number }
   | { kind: 'run-incomplete'; reason: string | null }
   | { kind: 'practice-unavailable' }
   | { kind: 'invalid-fields'; fields: Partial<Record<FieldName, FieldProblem>> }

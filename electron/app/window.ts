@@ -2,6 +2,7 @@
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import type { Locale } from '../../shared/domain/settings.ts'
 import { m } from '../../shared/words/generated/messages.js'
+import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { SMALLEST, placeWindow } from './window-state.ts'
 
@@ -13,11 +14,13 @@ interface Options {
   locale(): Locale
   state: { read(): unknown; write(state: { bounds: Electron.Rectangle; isMaximized: boolean }): void }
   log: Log
+  clock: Clock
 }
 
 const BACKGROUND = { light: '#fdfdfc', dark: '#141516' } as const
-/** A page that dies this often in a row is not loaded again, so that it cannot flicker for ever. */
+/** A page that dies this often within a minute is not loaded again, so that it cannot flicker for ever. */
 const MOST_REVIVALS = 3
+const REVIVALS_COUNT_MS = 60_000
 
 export function openWindow(options: Options): BrowserWindow {
   const isDark = nativeTheme.shouldUseDarkColors
@@ -58,11 +61,12 @@ const pageAddress = ({ pageUrl, locale }: Options, isDark: boolean): string =>
   `${pageUrl}?theme=${isDark ? 'dark' : 'light'}&locale=${locale()}`
 
 function watchPage(window: BrowserWindow, options: Options): void {
-  let revivals = 0
+  let deaths: number[] = []
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     options.log('error', 'app', 'page gone', { reason, exitCode })
-    if (reason === 'clean-exit' || window.isDestroyed() || revivals >= MOST_REVIVALS) return
-    revivals += 1
+    const at = options.clock.elapsed()
+    deaths = [...deaths.filter((death) => at - death < REVIVALS_COUNT_MS), at]
+    if (reason === 'clean-exit' || window.isDestroyed() || deaths.length > MOST_REVIVALS) return
     window.webContents.reload()
   })
   window.on('unresponsive', () => {

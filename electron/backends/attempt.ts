@@ -1,9 +1,11 @@
 /** One request under way: what is known of it, and how to tell of its end. */
+import type { Exchange, ExchangeBodies } from '../../shared/domain/exchange.ts'
 import { Failure, type AppError, type Technical } from '../../shared/errors.ts'
 import { redact } from '../platform/redact.ts'
 import type { Deadline } from './deadline.ts'
-import type { Exchange, HttpRequest } from './exchange.ts'
+import type { HttpRequest } from './exchange.ts'
 import { HttpFailure } from './http-failure.ts'
+import { keepReceived, keepText, receivePiece, type Received } from './kept-body.ts'
 import { joined, readPieces, tooLarge, type BodyLimits } from './read-body.ts'
 import { errorOfStatus, readRefusalBody } from './read-refusal.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -20,6 +22,9 @@ export interface Attempt {
   startedElapsed: number
   requestBytes: number
   responseBytes: number
+  /** The body as it was sent, where it is text. */
+  sent: string | null
+  received: Received
   response: Response | null
   isOver: boolean
 }
@@ -55,7 +60,7 @@ async function readLeniently(attempt: Attempt, response: Response): Promise<Uint
   attempt.deadline.finishWithin(ERROR_WITHIN_MS)
   try {
     for await (const piece of readPieces(response.body, ERROR_LIMITS, attempt.deadline)) {
-      attempt.responseBytes += piece.byteLength
+      takeIn(attempt, piece)
       pieces.push(piece)
     }
   } catch {
@@ -63,6 +68,18 @@ async function readLeniently(attempt: Attempt, response: Response): Promise<Uint
   }
   return joined(pieces)
 }
+
+/** Counts a piece of the answer and keeps what will be shown of it. */
+export function takeIn(attempt: Attempt, piece: Uint8Array): void {
+  attempt.responseBytes += piece.byteLength
+  receivePiece(attempt.received, piece)
+}
+
+/** Both bodies without the keys, as far as they are kept. */
+export const bodiesOf = ({ sent, received, secrets }: Attempt): ExchangeBodies => ({
+  request: sent === null ? null : keepText(sent, secrets),
+  response: keepReceived(received, secrets),
+})
 
 /** Where a redirect points: scheme and host only, for the rest may carry what the server was told. */
 function targetOf({ url, secrets }: Attempt, location: string | null): string {

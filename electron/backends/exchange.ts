@@ -1,6 +1,7 @@
 /** What goes out, what comes back and what is remembered of it: the shapes `http.ts` speaks in. */
 import type { z } from 'zod'
-import type { AppError, ErrorKind } from '../../shared/errors.ts'
+import type { Exchange, ExchangeBodies } from '../../shared/domain/exchange.ts'
+import type { AppError } from '../../shared/errors.ts'
 import type { SseEvent } from './sse.ts'
 
 /** A server's refusal as far as it could be read, for an adapter to recognise. */
@@ -29,6 +30,8 @@ export interface HttpRequest {
   explain?: (refusal: Refusal) => AppError | null
   /** IDs to name in an error's technical part. */
   about?: { threadId?: string; runId?: string }
+  /** Our own ID of the run it is sent for; only the recorder is told. */
+  ourRunId?: string
 }
 
 export interface Reply<T> {
@@ -42,23 +45,11 @@ export type StreamReply =
   | { kind: 'events'; events: AsyncIterable<SseEvent>; close: () => void }
   | { kind: 'json'; value: unknown; headers: Headers }
 
-/** One request and its answer, without key or content. */
-export interface Exchange {
-  /** Counts up from 1 within one Http. */
-  id: number
-  method: string
-  /** Path and query, redacted. */
-  path: string
-  status: number | null
-  /** How long it took, in ms. */
-  ms: number
-  requestId: string | null
-  requestBytes: number
-  /** After decompression. */
-  responseBytes: number
-  error?: ErrorKind | 'aborted'
-  /** Milliseconds since the epoch. */
-  startedAt: number
+/** Hears of every exchange once it is over, with as much of its bodies as is kept. */
+export type Recorder = (exchange: Exchange, told: Told) => void
+
+export interface Told extends Pick<HttpRequest, 'about' | 'ourRunId'> {
+  bodies: ExchangeBodies
 }
 
 /** A server to talk to. Everything throws HttpFailure, except that an abort throws the signal's own reason. */

@@ -2,10 +2,11 @@
 import type { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
-import { asFailure, exchangeOf, refusalOf, type Attempt } from './attempt.ts'
+import { asFailure, bodiesOf, exchangeOf, refusalOf, takeIn, type Attempt } from './attempt.ts'
 import { createDeadline } from './deadline.ts'
-import type { Exchange, Http, HttpRequest, StreamReply } from './exchange.ts'
+import type { Http, HttpRequest, Recorder, StreamReply } from './exchange.ts'
 import { HttpFailure } from './http-failure.ts'
+import { nothingReceived } from './kept-body.ts'
 import { joined, readPieces, type BodyLimits } from './read-body.ts'
 import { readJson } from './read-json.ts'
 import { createSseParser, type SseEvent } from './sse.ts'
@@ -19,8 +20,7 @@ export interface HttpOptions {
   extraHeaders?: Readonly<Record<string, string>>
   clock: Clock
   log: Log
-  /** Hears of every exchange once it is over. */
-  record?: (exchange: Exchange) => void
+  record?: Recorder
   /** Texts to take out of everything, besides the key. */
   secrets?: () => readonly string[]
 }
@@ -77,6 +77,7 @@ async function send(line: Line, request: HttpRequest): Promise<Attempt> {
     const { method, body, headersWithinMs = HEADERS_WITHIN_MS } = request
     const payload = body === undefined ? null : JSON.stringify(body)
     attempt.requestBytes = payload === null ? 0 : Buffer.byteLength(payload)
+    attempt.sent = payload
     attempt.deadline.expectWithin(headersWithinMs)
     attempt.response = await fetch(attempt.url, {
       method,
@@ -101,7 +102,12 @@ function finish(line: Line, attempt: Attempt, outcome: { thrown?: unknown }): un
   attempt.isOver = true
   attempt.deadline.end()
   const exchange = exchangeOf(attempt, { id: ++line.exchanges, failure, elapsed: clock.elapsed() })
-  record?.(exchange)
+  const { about, ourRunId } = attempt.request
+  record?.(exchange, {
+    ...(about === undefined ? {} : { about }),
+    ...(ourRunId === undefined ? {} : { ourRunId }),
+    bodies: bodiesOf(attempt),
+  })
   log(failure === null ? 'debug' : 'warn', 'backends', 'exchange', { ...exchange })
   return failure
 }
@@ -121,7 +127,7 @@ async function readWhole(attempt: Attempt, limits: BodyLimits): Promise<Uint8Arr
   attempt.deadline.finishWithin(BODY_WITHIN_MS)
   const pieces: Uint8Array[] = []
   for await (const piece of readPieces(attempt.response?.body ?? null, limits, attempt.deadline)) {
-    attempt.responseBytes += piece.byteLength
+    takeIn(attempt, piece)
     pieces.push(piece)
   }
   return joined(pieces)
@@ -138,7 +144,7 @@ async function* readEvents(line: Line, attempt: Attempt): AsyncGenerator<SseEven
   try {
     const body = attempt.response?.body ?? null
     for await (const piece of readPieces(body, STREAM_LIMITS, attempt.deadline)) {
-      attempt.responseBytes += piece.byteLength
+      takeIn(attempt, piece)
       yield* parser.push(piece)
     }
     yield* parser.end()
@@ -160,6 +166,8 @@ function begin(request: HttpRequest, { clock, baseUrl }: HttpOptions, secrets: r
     startedElapsed: clock.elapsed(),
     requestBytes: 0,
     responseBytes: 0,
+    sent: null,
+    received: nothingReceived(),
     response: null,
     isOver: false,
   }

@@ -1,8 +1,9 @@
 /** What the tests of the way out share: servers that are closed afterwards, and an Http that writes everything down. */
 import { expect } from 'vitest'
 import { z } from 'zod'
+import type { Exchange } from '../../shared/domain/exchange.ts'
 import { createTestClock } from '../platform/test-clock.ts'
-import type { Exchange, HttpRequest } from './exchange.ts'
+import type { HttpRequest } from './exchange.ts'
 import { createHttp, type HttpOptions } from './http.ts'
 import { HttpFailure } from './http-failure.ts'
 import { startTestServer, type Plan, type Planned, type TestServer } from './test-server.ts'

@@ -66,6 +66,12 @@ export class ConversationService {
     this.#change(conversationId, { title })
   }
 
+  /** The person has seen what is new. */
+  markRead({ conversationId }: Name): void {
+    if (this.#world.conversations.find(conversationId)?.hasNews)
+      this.#change(conversationId, { hasNews: false })
+  }
+
   /** Drafts are not announced: the window that typed them knows, and an echo could overwrite newer typing. */
   saveDraft({ conversationId, text }: Name & { text: string }): void {
     this.#world.conversations.saveDraft(conversationId, text)

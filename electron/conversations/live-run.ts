@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { GrowingAnswers } from './growing-answers.ts'
 import type { AssistantBackend, ConversationStore, Publish, TurnEvent, TurnStore } from './ports.ts'
 import { createRunLimit, type RunLimit } from './run-limit.ts'
+import { untilThreadIsFree } from './thread-lock.ts'
 import { turnOf } from './turn-of.ts'
 import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
@@ -102,6 +103,7 @@ export class LiveRun {
   async #listen(signal: AbortSignal) {
     const { backend, assistantId } = await this.#world.backendFor(this.#run.conversationId)
     signal.throwIfAborted()
+    await this.#waitForThread(backend, signal)
     for await (const event of backend.follow(turnOf(this.#run, assistantId, this.#world), signal)) {
       if (signal.aborted) return
       this.#take(event)
@@ -110,6 +112,13 @@ export class LiveRun {
     const isWaiting = isWaitingForPerson(this.#run) || this.#isCancelledWhileWaiting()
     if (isOver(this.#run) || isWaiting || !this.#run.isWatched) return
     this.#apply({ type: 'broke', error: { kind: 'unexpected-reply', technical: this.#technical() } })
+  }
+
+  async #waitForThread(backend: AssistantBackend, signal: AbortSignal) {
+    const { isThreadBusy, threadId } = this.#run
+    if (!isThreadBusy || threadId === null) return
+    await untilThreadIsFree({ backend, clock: this.#world.clock }, threadId, signal)
+    this.#apply({ type: 'thread-free' })
   }
 
   /** It turned out to need results after the person asked to cancel it: nothing more comes until the server cancels. */

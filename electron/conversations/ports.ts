@@ -9,6 +9,7 @@ import type {
   Part,
   Question,
 } from '../../shared/domain/conversation.ts'
+import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 
@@ -39,6 +40,13 @@ export type TurnEvent =
   /** All answers of the run as the server has them now, in order: replaces what grew. */
   | { type: 'answers'; answers: RemoteAnswer[] }
 
+/** A run that is not over at the server, whoever started it. */
+export interface OpenRun {
+  remoteId: string
+  /** Our ID of the run, where its metadata has one. */
+  ourId: string | null
+}
+
 export interface AssistantBackend {
   /**
    * Takes a turn up from where `turn.run` says it is and yields what happens. The consumer stores each event before it
@@ -49,6 +57,8 @@ export interface AssistantBackend {
   follow(turn: Turn, signal: AbortSignal): AsyncIterable<TurnEvent>
   /** Asks the server to cancel the run. A run that is already over is not an error. @throws Failure */
   cancel(run: { threadId: string; remoteId: string }, signal: AbortSignal): Promise<void>
+  /** The run that holds the thread; null when it is free. @throws Failure */
+  findOpenRun(threadId: string, signal: AbortSignal): Promise<OpenRun | null>
   /** What the server says of an assistant. @throws Failure */
   findAssistant(assistantId: string, signal: AbortSignal): Promise<AssistantSnapshot>
   /** The bytes of a file at the server, such as an image in an answer. @throws Failure */
@@ -89,6 +99,10 @@ export interface TurnStore {
   findRun(runId: string): Run | null
   latestRun(conversationId: string): Run | null
   openRuns(): Run[]
+  /** What was typed as results of the run's function calls; empty when nothing was. */
+  typedResults(runId: string): TypedResults
+  /** Not a change the window is told of: it typed them. */
+  saveTypedResults(runId: string, typed: TypedResults): void
 }
 
 export type Publish = (event: AppEvent) => void

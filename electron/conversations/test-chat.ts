@@ -124,8 +124,6 @@ export function createTestChat(
   }
 }
 
-export type TestChat = ReturnType<typeof createTestChat>
-
 const laterIds = () => {
   const ids = createTestIds()
   return { next: () => ids.next().replace('00000000', '11111111') }

@@ -1,6 +1,7 @@
 /** The conversations' stores for tests: the same promises as storage/, kept in memory. */
 import type { Conversation, Message } from '../../shared/domain/conversation.ts'
 import { isOver, type RunEvent } from '../../shared/domain/run.ts'
+import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { ConversationStore, TurnStore } from './ports.ts'
 
@@ -20,6 +21,7 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
   const messages = new Map<string, Message>()
   const runs = new Map<string, Run>()
   const journal: RunEvent[] = []
+  const typed = new Map<string, TypedResults>()
 
   const raise = (id: string, what: string) => {
     onWrite(what)
@@ -115,6 +117,8 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
     },
     findRun: (id) => structuredClone(runs.get(id) ?? null),
     latestRun: (id) => structuredClone(runsOf(id).at(-1) ?? null),
+    typedResults: (runId) => structuredClone(typed.get(runId) ?? {}),
+    saveTypedResults: (runId, results) => void typed.set(runId, structuredClone(results)),
     openRuns: () => [...runs.values()].filter((run) => !isOver(run) && !removed.has(run.conversationId)),
   }
   return { conversations, turns, messages, runs, journal }

@@ -1,15 +1,18 @@
 /** Sending and what follows from it: one open run a conversation, the rest queued; cancelling, waiting, asking again, taking runs up after a restart. */
-import { canCancel, isOver } from '../../shared/domain/run.ts'
+import { canCancel, isOver, type RunEvent } from '../../shared/domain/run.ts'
 import { titleFrom, type Question } from '../../shared/domain/conversation.ts'
 import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import { Cancelling } from './cancelling.ts'
 import { firstRecord } from './first-record.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
+import { PersonsTurn, type FunctionAnswers } from './persons-turn.ts'
+import { breakLock, waitOut, type WayOut } from './thread-lock.ts'
 import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
 export interface TurnServiceWorld extends LiveRunWorld {
   reportBug(thrown: unknown): void
+  functionAnswers: FunctionAnswers
 }
 
 interface RunName {
@@ -27,12 +30,17 @@ export const createTurnService = (world: TurnServiceWorld): TurnService => new T
 export class TurnService {
   readonly #world: TurnServiceWorld
   readonly #cancelling: Cancelling
+  readonly #personsTurn: PersonsTurn
   /** The run that is followed, or was last, of each conversation with an open one. */
   readonly #live = new Map<string, LiveRun>()
 
   constructor(world: TurnServiceWorld) {
     this.#world = world
     this.#cancelling = new Cancelling(world)
+    this.#personsTurn = new PersonsTurn(world, {
+      give: (run, results) => this.#give(run, { type: 'results-given', results, isAutomatic: true }),
+      look: (run) => this.#lookAnew(run),
+    })
   }
 
   send({ conversationId, messageId, text }: MessageName & { text: string }): void {
@@ -66,6 +74,21 @@ export class TurnService {
       throw new Failure({ kind: 'not-found-here', what: 'message' })
     publish({ type: 'message-removed', conversationId, revision: store.removeMessage(message), messageId })
     return { text: message.content.map((part) => (part.type === 'text' ? part.text : '')).join('') }
+  }
+
+  /** Goes on with a queue that stands still after a failure. */
+  sendQueued({ conversationId }: { conversationId: string }): void {
+    if (this.#openRun(conversationId) === null) this.#beginNext(conversationId)
+  }
+
+  /** After another run held the thread: waits until that one is over and then asks again. */
+  async waitForThread(name: RunName): Promise<void> {
+    this.#goOn(name, await waitOut(this.#world, name))
+  }
+
+  /** Cancels the run that holds the thread and then asks again. */
+  async unlock(name: RunName): Promise<void> {
+    this.#goOn(name, await breakLock(this.#world, name))
   }
 
   askAgain({ conversationId, runId }: RunName): void {
@@ -113,13 +136,22 @@ export class TurnService {
     if (state !== 'needs-results' || !isWhole) throw new Failure({ kind: 'invalid-request' })
     // Given twice in a hurry: the first are on their way.
     if (given.length > 0 && run.isFollowed) return
-    run.leave()
-    if (!run.run().isWatched) run.decide({ type: 'watched-again' })
-    run.decide({
-      type: 'results-given',
-      results: results.filter(({ callId }) => calls.some((call) => call.callId === callId)),
-    })
-    this.#follow(run)
+    const wanted = results.filter(({ callId }) => calls.some((call) => call.callId === callId))
+    const outputs = wanted.map(({ callId, output }) => ({
+      name: calls.find((call) => call.callId === callId)?.name ?? '',
+      output,
+    }))
+    this.#world.functionAnswers.keep(name.conversationId, outputs)
+    this.#give(run, { type: 'results-given', results: wanted })
+  }
+
+  /** After the computer slept or was offline: what is watched is looked at now, not when its next turn would come. */
+  wake(): void {
+    for (const run of this.#live.values()) {
+      const { remoteId, isWatched } = run.run()
+      // One whose first requests are still on their way is left to them: they must not be sent twice.
+      if (remoteId !== null && isWatched && !isOver(run.run())) this.#lookAnew(run)
+    }
   }
 
   /** After a start: every run that was open goes on, and questions whose turn has come are asked. */
@@ -147,6 +179,7 @@ export class TurnService {
   /** Before the app ends: stops following; the runs stay open in the store and are taken up at the next start. */
   close(): void {
     this.#cancelling.close()
+    this.#personsTurn.close()
     for (const run of this.#live.values()) run.leave()
   }
 
@@ -166,17 +199,14 @@ export class TurnService {
     if (this.#world.store.latestRun(conversationId)?.state !== 'failed') this.#beginNext(conversationId)
   }
 
-  /** `before` is the run that asked the same question and did not get through. */
-  #begin(asked: Question, before: Run | null) {
+  /** `before` is the run that asked the same question and did not get through; `known` what is known of the new one. */
+  #begin(asked: Question, before: Run | null, known: Partial<Run> = {}) {
     const { store, conversations, clock, ids } = this.#world
     const question = asked.status === 'queued' ? store.moveToEnd(asked).question : asked
     const { conversationId } = question
-    const run = firstRecord(question, {
-      id: ids.next(),
-      threadId: conversations.find(conversationId)?.threadId ?? null,
-      at: clock.now(),
-      before,
-    })
+    const threadId = conversations.find(conversationId)?.threadId ?? null
+    const first = firstRecord(question, { id: ids.next(), threadId, at: clock.now(), before })
+    const run = { ...first, ...known }
     saveRun(this.#world, run, { event: { type: 'started' }, at: clock.now() })
     saveMessage(this.#world, { ...question, status: question.remoteId === null ? 'sending' : 'sent' })
     changeConversation(this.#world, conversationId, { isBusy: true })
@@ -197,9 +227,35 @@ export class TurnService {
       .catch(this.#world.reportBug)
   }
 
+  #goOn({ conversationId }: RunName, way: WayOut) {
+    if (this.#openRun(conversationId) !== null) return
+    if (way.kind === 'ask-again') {
+      this.#begin(way.question, way.before, { isThreadBusy: way.isThreadBusy })
+      return
+    }
+    // The question that could not be asked has its turn after the run that was in its way.
+    if (way.blocked.id !== way.question.id) saveMessage(this.#world, { ...way.blocked, status: 'queued' })
+    const posts = { thread: 'done', message: 'done', run: 'done', results: 'not-yet' } as const
+    this.#begin(way.question, way.before, { state: 'running', remoteId: way.open.remoteId, posts })
+  }
+
+  #give(run: LiveRun, event: Extract<RunEvent, { type: 'results-given' }>) {
+    run.leave()
+    if (!run.run().isWatched) run.decide({ type: 'watched-again' })
+    run.decide(event)
+    this.#follow(run)
+  }
+
+  #lookAnew(run: LiveRun) {
+    run.leave()
+    this.#follow(run)
+  }
+
   #afterFollowing(run: LiveRun) {
     const { conversationId } = run.run()
-    if (this.#live.get(conversationId) !== run || !isOver(run.run())) return
+    if (this.#live.get(conversationId) !== run) return
+    this.#personsTurn.begin(run)
+    if (!isOver(run.run())) return
     this.#live.delete(conversationId)
     const updatedAt = this.#world.clock.now()
     changeConversation(this.#world, conversationId, { isBusy: false, hasNews: true, updatedAt })

@@ -28,14 +28,18 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 const spellingsOf = (secret: string): RegExp =>
   new RegExp(Array.from({ length: secret.length }, (_, at) => spellingsAt(secret, at)).join(''), 'g')
 
-/** A UTF-16 unit as it is, as a URL spells it, and as JSON does, packed once or more often. */
+/**
+ * A UTF-16 unit as it is, as a URL spells it, and as JSON does, packed once or more often. A match never begins inside a
+ * row of backslashes: looked at from each of them, a long row would take the square of its length.
+ */
 function spellingsAt(secret: string, at: number): string {
   const code = secret.charCodeAt(at)
   const unit = anyCase(code.toString(16).padStart(4, '0'))
-  const inJson = `\\\\+u${unit}`
+  const backslashes = at === 0 ? '(?<!\\\\)\\\\+' : '\\\\+'
+  const inJson = `${backslashes}u${unit}`
   if (code > 0x7f) return `(?:\\u${code.toString(16).padStart(4, '0')}|${inJson})`
   const inUrl = `%(?:25)*${anyCase(code.toString(16).padStart(2, '0'))}`
-  return `(?:\\\\*\\x${code.toString(16).padStart(2, '0')}|${inUrl}|${inJson})`
+  return `(?:(?:${backslashes})?\\x${code.toString(16).padStart(2, '0')}|${inUrl}|${inJson})`
 }
 
 /** Hexadecimal digits in either case. */

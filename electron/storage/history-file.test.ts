@@ -9,6 +9,7 @@ import { createTestFolder, NOW } from './test-folder.ts'
 
 const open = await loadSqlite()
 const ASIDE = 'history.corrupt-20261122-130201.db'
+const NEWER_ASIDE = 'history.newer-20261122-130201.db'
 
 describe('the history', () => {
   it('begins empty, with the newest schema', () => {
@@ -124,9 +125,9 @@ describe('a history of a newer version', () => {
     newer.close()
     const bytes = place.read('history.db')
     const { history, titles } = historyIn(place)
-    expect(history.recovery).toEqual({ kind: 'history-newer', file: ASIDE })
+    expect(history.recovery).toEqual({ kind: 'history-newer', file: NEWER_ASIDE })
     expect(titles()).toEqual([])
-    expect(place.read(ASIDE)).toEqual(bytes)
+    expect(place.read(NEWER_ASIDE)).toEqual(bytes)
   })
 })
 

@@ -43,12 +43,15 @@ export function openHistoryFile({ folder, open, now }: Place): HistoryFile {
     } catch (thrown) {
       if (thrown instanceof NewerSchema) {
         return {
-          recovery: { kind: 'history-newer', file: setAside(file, now(), COMPANIONS) },
+          recovery: {
+            kind: 'history-newer',
+            file: setAside(file, { now: now(), because: 'newer', companions: COMPANIONS }),
+          },
           database: openChecked(file, open),
         }
       }
       if (!isDamage(thrown)) throw thrown
-      const kept = setAside(file, now(), COMPANIONS)
+      const kept = setAside(file, { now: now(), companions: COMPANIONS })
       const restored = openCopy()
       if (restored !== null) return { database: restored, recovery: { kind: 'history-restored', file: kept } }
       return { database: openChecked(file, open), recovery: { kind: 'history-reset', file: kept } }

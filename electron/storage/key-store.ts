@@ -146,6 +146,6 @@ function recover(file: string, now: number): string | null {
     fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
     return null
   } catch {
-    return setAside(file, now)
+    return setAside(file, { now })
   }
 }

@@ -47,6 +47,10 @@ const STEPS: readonly string[] = [
    ) STRICT;
    CREATE INDEX journal_of_run ON journal (run_id, seq);`,
   `CREATE INDEX queued_messages ON messages (conversation_id, position) WHERE status = 'queued';`,
+  `CREATE TABLE typed_results (
+     run_id TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+     typed TEXT NOT NULL
+   ) STRICT;`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -1,5 +1,6 @@
 /** Turns rows of the history database into conversations, messages and runs, and back. A row this version cannot read is shown, not crashed on. */
 import type { Answer, Conversation, Message, Part, Question } from '../../shared/domain/conversation.ts'
+import { typedResultsSchema, type TypedResults } from '../../shared/domain/typed-results.ts'
 import { newRun, type Run } from '../../shared/domain/run-record.ts'
 
 type Row = Record<string, unknown>
@@ -66,6 +67,12 @@ export function toRun(row: Row | undefined): Run | null {
   if (Object.values(names).includes('') || text(state) === '') return null
   // What a later version added to records is filled in; the rest was written by `saveRun`.
   return { ...newRun(names, number(startedAt)), ...(record as Partial<Run>) }
+}
+
+/** Nothing where it cannot be read: it was never sent and the call is still there to be answered. */
+export function toTypedResults(row: Row | undefined): TypedResults {
+  const read = typedResultsSchema.safeParse(parse(text(row?.['typed'])))
+  return read.success ? read.data : {}
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -71,7 +71,7 @@ export function openSettings({
 
 function recover({ file, copy, now }: { file: string; copy: string; now: number }): SettingsRecovery | null {
   if (!existsSync(file) || isReadable(file)) return null
-  const kept = setAside(file, now)
+  const kept = setAside(file, { now })
   if (!existsSync(copy) || !isReadable(copy)) return { kind: 'settings-reset', file: kept }
   copyFileSync(copy, file)
   return { kind: 'settings-restored', file: kept }

@@ -33,4 +33,9 @@ export const turnStatements = (database: Database) => ({
   openRuns: database.prepare(
     `SELECT r.record FROM runs r JOIN conversations c ON c.id = r.conversation_id WHERE r.is_open = 1 AND c.removed_at IS NULL`,
   ),
+  typedResults: database.prepare('SELECT typed FROM typed_results WHERE run_id = ?'),
+  saveTypedResults: database.prepare(
+    `INSERT INTO typed_results (run_id, typed) SELECT id, ? FROM runs WHERE id = ?
+     ON CONFLICT (run_id) DO UPDATE SET typed = excluded.typed`,
+  ),
 })

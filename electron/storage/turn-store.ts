@@ -2,8 +2,9 @@
 import { isOver, type RunEvent } from '../../shared/domain/run.ts'
 import type { Answer, Message, Question } from '../../shared/domain/conversation.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
+import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { TurnStore } from '../conversations/ports.ts'
-import { toMessage, toRun } from './rows.ts'
+import { toMessage, toRun, toTypedResults } from './rows.ts'
 import { inTransaction, orStorageFailed, type Database } from './sqlite.ts'
 import { turnStatements } from './turn-statements.ts'
 
@@ -94,6 +95,14 @@ class SqliteTurns implements TurnStore {
 
   openRuns(): Run[] {
     return this.#sql.openRuns.all().flatMap((row) => toRun(row) ?? [])
+  }
+
+  typedResults(runId: string): TypedResults {
+    return toTypedResults(this.#sql.typedResults.get(runId))
+  }
+
+  saveTypedResults(runId: string, typed: TypedResults): void {
+    orStorageFailed(() => this.#sql.saveTypedResults.run(JSON.stringify(typed), runId))
   }
 
   #lastPosition(conversationId: string): number {

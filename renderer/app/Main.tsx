@@ -1,5 +1,7 @@
 /** The right side of the window: a conversation, the connect form, or the welcome of a first launch. */
 import { lazy, Suspense } from 'react'
+import type { Assistant } from '../../shared/domain/assistant.ts'
+import type { Conversation } from '../../shared/domain/conversation.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { ChatScreen } from '../features/chat/ChatScreen.tsx'
 import { Welcome } from '../features/assistants/Welcome.tsx'
@@ -28,13 +30,13 @@ export function Main({ desk, place }: MainProps) {
       </Suspense>
     )
   const conversation = desk.conversations.find(({ id }) => id === place.conversationId)
-  const assistant = desk.assistants.find(({ id }) => id === conversation?.assistantId)
-  if (conversation === undefined || assistant === undefined)
+  if (conversation === undefined)
     return desk.assistants.length === 0 ? (
       <Welcome onConnect={openConnect} onPractice={tryPractice} />
     ) : (
       <p className="grid h-full place-items-center px-6 text-sm text-fg-3">{m.pick_conversation()}</p>
     )
+  const assistant = desk.assistants.find(({ id }) => id === conversation.assistantId) ?? removed(conversation)
   const connection = desk.connections.find(({ id }) => id === assistant.connectionId) ?? null
   return (
     <ChatScreen
@@ -46,6 +48,17 @@ export function Main({ desk, place }: MainProps) {
     />
   )
 }
+
+/** Stands in where the assistant is gone: its conversations stay readable. */
+const removed = ({ assistantId }: Conversation): Assistant => ({
+  id: assistantId,
+  connectionId: '',
+  remoteId: '',
+  nickname: m.assistant_removed(),
+  colour: 'slate',
+  snapshot: null,
+  functions: [],
+})
 
 const openers = new Map<string, () => void>()
 

@@ -33,7 +33,7 @@ export async function loadDesk(): Promise<void> {
 }
 
 function take(event: AppEvent): void {
-  if (event.type === 'command') return  carryOut(event.command)
+  if (event.type === 'command') return carryOut(event.command)
   if (event.type === 'settings-changed') applyLocale(event.locale)
   deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
   receiveEvent(event)

@@ -22,5 +22,7 @@ export type AppEvent =
   | { type: 'settings-changed'; settings: Settings; locale: Locale }
   | { type: 'assistants-changed'; connections: Connection[]; assistants: Assistant[] }
   | { type: 'notice'; notice: Notice }
+  /** A notification was clicked: the person wants to see this conversation. */
+  | { type: 'conversation-wanted'; conversationId: string }
   /** A menu item was chosen that the window carries out. */
   | { type: 'command'; command: 'new-conversation' | 'settings' | 'focus-composer' }

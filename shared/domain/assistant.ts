@@ -26,6 +26,22 @@ export const assistantSnapshotSchema = z.object({
 
 export type AssistantSnapshot = z.infer<typeof assistantSnapshotSchema>
 
+/** How a function call is answered: by the person, always by the same text, or by its own arguments. */
+export const ANSWER_MODES = ['ask', 'always', 'echo'] as const
+
+/** What is remembered of answering one function of an assistant. */
+export const functionMemorySchema = z.object({
+  name: z.string(),
+  mode: z.enum(ANSWER_MODES).default('ask'),
+  /** What `always` answers. */
+  answer: z.string().default(''),
+  /** The result sent last; null when none was, or one too long to keep. */
+  last: z.string().nullable().default(null),
+})
+
+export type FunctionMemory = z.infer<typeof functionMemorySchema>
+export type AnswerMode = FunctionMemory['mode']
+
 export const assistantSchema = z.object({
   id: z.string(),
   connectionId: z.string(),
@@ -34,6 +50,8 @@ export const assistantSchema = z.object({
   nickname: z.string(),
   colour: z.enum(ASSISTANT_COLOURS),
   snapshot: assistantSnapshotSchema.nullable().default(null),
+  /** The function answered last stands first. */
+  functions: z.array(functionMemorySchema).default([]),
 })
 
 export type Assistant = z.infer<typeof assistantSchema>

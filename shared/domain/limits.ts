@@ -3,5 +3,8 @@
 /** OpenAI's limit for one message's text, in characters. */
 export const MESSAGE_CHARACTERS = 256_000
 
+/** A remembered answer to a function call is at most this long, in characters: it lives in the settings file. */
+export const REMEMBERED_CHARACTERS = 32_000
+
 /** How long a run may take before the app asks what to do, in seconds (the server's own ceiling is 600). */
 export const RUN_LIMIT_SECONDS = { least: 30, usual: 300, most: 600 } as const

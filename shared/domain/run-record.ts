@@ -18,6 +18,8 @@ export interface FunctionCall {
   name: string
   /** As sent: usually JSON, but servers and models send anything. */
   argumentsText: string
+  /** Set when it is no function but a tool of a kind this version does not know. */
+  isUnknownKind?: true
 }
 
 export interface FunctionResult {
@@ -47,6 +49,8 @@ export interface Run {
   calls: FunctionCall[]
   /** Results given by the person, kept until the server has taken them. */
   results: FunctionResult[]
+  /** IDs of calls that remembered answers have answered. */
+  automaticCalls: string[]
   steps: Step[]
   usage: Usage | null
   error: AppError | null
@@ -56,6 +60,8 @@ export interface Run {
   isOverdue: boolean
   /** The connection is lost for the moment and the app keeps trying. */
   isReconnecting: boolean
+  /** Another run holds the thread, and this one begins when that one is over. */
+  isThreadBusy: boolean
   /** Milliseconds since the epoch, as are all times here. */
   startedAt: number
   firstTextAt: number | null
@@ -80,6 +86,7 @@ export function newRun(
     posts: { thread: 'not-yet', message: 'not-yet', run: 'not-yet', results: 'not-yet' },
     calls: [],
     results: [],
+    automaticCalls: [],
     steps: [],
     usage: null,
     error: null,
@@ -87,6 +94,7 @@ export function newRun(
     isCancelRequested: false,
     isOverdue: false,
     isReconnecting: false,
+    isThreadBusy: false,
     startedAt,
     firstTextAt: null,
     endedAt: null,

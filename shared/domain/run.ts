@@ -26,11 +26,14 @@ export type RunEvent =
   | { type: 'run-created'; remoteId: string; expiresAt: number | null }
   | { type: 'status'; state: 'queued' | 'running' | 'cancelling'; raw: string }
   | { type: 'results-needed'; calls: FunctionCall[]; expiresAt: number | null }
-  | { type: 'results-given'; results: FunctionResult[] }
+  | { type: 'results-given'; results: FunctionResult[]; isAutomatic?: boolean }
   | { type: 'results-taken' }
   | { type: 'steps-changed'; steps: Step[] }
   | { type: 'first-text' }
   | { type: 'polled' }
+  /** Another's run holds the thread: this one waits until it is over. */
+  | { type: 'thread-busy' }
+  | { type: 'thread-free' }
   | { type: 'reconnecting' }
   | { type: 'ended'; state: EndState; raw: string; error: AppError | null; usage: Usage | null }
   /** Following broke: the run failed if it never reached the server, else it goes on there unwatched. */
@@ -79,6 +82,9 @@ export function advance(run: Run, event: RunEvent, at: number): Run {
       })
     case 'polled':
       return { ...run, polls: run.polls + 1 }
+    case 'thread-busy':
+    case 'thread-free':
+      return { ...run, isThreadBusy: event.type === 'thread-busy' }
     case 'reconnecting':
       return { ...run, isReconnecting: true }
     case 'ended':
@@ -139,8 +145,10 @@ function follow(run: Run, event: FollowEvent): Run {
         expiresAt: event.expiresAt ?? run.expiresAt,
       })
     }
-    case 'results-given':
-      return { ...run, results: event.results }
+    case 'results-given': {
+      const byItself = event.isAutomatic === true ? event.results.map(({ callId }) => callId) : []
+      return { ...run, results: event.results, automaticCalls: [...run.automaticCalls, ...byItself] }
+    }
     case 'results-taken':
       return {
         ...run,
@@ -189,7 +197,18 @@ function decide(run: Run, event: PersonEvent): Run {
 
 function end(run: Run, event: Extract<RunEvent, { type: 'ended' }>, at: number): Run {
   const { state, raw, error, usage } = event
-  return { ...over(run, state, at), rawStatus: raw, error, usage: usage ?? run.usage }
+  return {
+    ...over(run, state, at),
+    rawStatus: raw,
+    error: waitedFor(run, error, at),
+    usage: usage ?? run.usage,
+  }
+}
+
+/** A run that expired while it waited for the person expired because of that. */
+function waitedFor(run: Run, error: AppError | null, at: number): AppError | null {
+  if (error?.kind !== 'run-expired' || run.state !== 'needs-results') return error
+  return { ...error, waitedMs: Math.max(0, (run.expiresAt ?? at) - run.startedAt) }
 }
 
 /** A run that never got its ID failed here; one that has an ID may still be alive at the server. */
@@ -210,5 +229,6 @@ const over = (run: Run, state: EndState, at: number): Run => ({
   results: [],
   isOverdue: false,
   isReconnecting: false,
+  isThreadBusy: false,
   endedAt: at,
 })

@@ -7,6 +7,7 @@ export const LANGUAGES = ['system', 'en', 'zh-TW'] as const
 
 const theme = z.enum(THEMES)
 const language = z.enum(LANGUAGES)
+const notifications = z.boolean()
 const runLimitSeconds = z.number().int().min(RUN_LIMIT_SECONDS.least).max(RUN_LIMIT_SECONDS.most)
 
 export const settingsSchema = z.object({
@@ -14,10 +15,14 @@ export const settingsSchema = z.object({
   language: language.default('system'),
   /** How long a run may take before the app asks whether to go on waiting, in seconds. */
   runLimitSeconds: runLimitSeconds.default(RUN_LIMIT_SECONDS.usual),
+  /** Whether the system says so when a run ends behind the person's back. */
+  notifications: notifications.default(true),
 })
 
 /** A change of some settings. Without defaults: what is not named stays as it is. */
-export const settingsChangeSchema = z.strictObject({ theme, language, runLimitSeconds }).partial()
+export const settingsChangeSchema = z
+  .strictObject({ theme, language, runLimitSeconds, notifications })
+  .partial()
 
 export type Settings = z.infer<typeof settingsSchema>
 export type SettingsChange = z.infer<typeof settingsChangeSchema>

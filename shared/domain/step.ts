@@ -19,7 +19,8 @@ export interface SearchHit {
 export type ToolUse =
   | { kind: 'code'; input: string; outputs: CodeOutput[] }
   | { kind: 'file-search'; hits: SearchHit[] }
-  | { kind: 'function'; name: string; argumentsText: string; output: string | null }
+  /** `callId` is missing in what older versions wrote. */
+  | { kind: 'function'; name: string; argumentsText: string; output: string | null; callId?: string }
   | { kind: 'unknown'; name: string; raw: string }
 
 export interface Step {

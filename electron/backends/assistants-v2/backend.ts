@@ -6,6 +6,7 @@ import { retryRead } from '../retry.ts'
 import { cancelRun } from './cancel-run.ts'
 import { finish } from './finish.ts'
 import { asList, asObject, asText, assistantReply } from './replies.ts'
+import { findOpenRun } from './open-run.ts'
 import * as requests from './requests.ts'
 import { beginSession, type Learned, type Session, type Telling, type Tools } from './session.ts'
 import { start } from './start.ts'
@@ -18,6 +19,7 @@ export function createAssistantsV2(tools: Tools): AssistantBackend {
   return {
     follow: (turn, signal) => follow(tools, { turn, signal, learned }),
     cancel: (run, signal) => cancelRun(tools, { threadId: run.threadId, runId: run.remoteId }, signal),
+    findOpenRun: (threadId, signal) => findOpenRun(tools, threadId, signal),
     async findAssistant(assistantId, signal) {
       const ask = requests.findAssistant(assistantId)
       const { value } = await retryRead(() => tools.http.json({ ...ask, signal }, assistantReply), {

@@ -40,7 +40,9 @@ function readTool(entry: unknown): ToolUse {
       return { kind: 'file-search', hits: asList(asObject(call['file_search'])['results']).map(readHit) }
     case 'function': {
       const { name, arguments: given, output } = asObject(call['function'])
+      const callId = asId(call['id'])
       return {
+        ...(callId === null ? {} : { callId }),
         kind: 'function',
         name: asText(name) ?? '',
         argumentsText: asText(given) ?? '',

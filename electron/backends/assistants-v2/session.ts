@@ -75,7 +75,8 @@ export const readOnce = <T>({ http, signal }: Session, ask: Ask, schema: z.ZodTy
   http.json({ ...ask, signal }, schema)
 
 /** The same request; the name says that it is never repeated by itself. */
-export const write = readOnce
+export const write = <T>(session: Session, ask: Ask, schema: z.ZodType<T>): Promise<Reply<T>> =>
+  readOnce(session, ask, schema)
 
 export const lookAtRun = (session: Session): Promise<Reply<RunReply>> =>
   readOnce(session, getRun(runAt(session)), runReply)

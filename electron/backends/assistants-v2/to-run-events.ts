@@ -81,5 +81,6 @@ function readCall(callId: string, call: Record<string, unknown>): FunctionCall {
   const argumentsText = isFunction
     ? (asText(given) ?? (given === undefined ? '' : asRaw(given)))
     : asRaw(call)
-  return { callId, name: asText(name) ?? kind ?? 'unknown', argumentsText }
+  const unknown = isFunction ? {} : ({ isUnknownKind: true } as const)
+  return { callId, name: asText(name) ?? kind ?? 'unknown', argumentsText, ...unknown }
 }

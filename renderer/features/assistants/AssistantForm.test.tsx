@@ -1,11 +1,14 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { setLocale } from '../../../shared/words/generated/runtime.js'
 import { createFakeBridge, type Scene } from '../../gallery/fake-bridge.ts'
 import { appState, assistant, practice, server } from '../../gallery/fixtures.ts'
 import { AssistantForm } from './AssistantForm.tsx'
+import { dropDraft } from './form-drafts.ts'
+
+beforeEach(() => dropDraft(null))
 
 const REFUSED: Scene['failures'] = {
   'assistants.save': { kind: 'invalid-fields', fields: { assistantId: 'required', baseUrl: 'public-http' } },
@@ -53,6 +56,18 @@ describe('connecting an assistant', () => {
       input: { assistant: null, form: { apiKey: 'sk-secret', assistantId: 'asst_1', baseUrl: '' } },
     })
     expect(saved).toEqual(['new'])
+    expect(box('API key').value).toBe('')
+  })
+})
+
+describe('leaving the form', () => {
+  it('keeps what was typed for the next time, except the key', async () => {
+    const { leave } = open()
+    await userEvent.type(box('Nickname'), 'Half typed')
+    await userEvent.type(box('API key'), 'sk-secret')
+    leave()
+    open()
+    expect(box('Nickname').value).toBe('Half typed')
     expect(box('API key').value).toBe('')
   })
 })
@@ -110,7 +125,7 @@ function open(over: Partial<Scene> = {}, connection: Connection | null = null) {
   const bridge = createFakeBridge({ state: appState(), pages: {}, ...over })
   window.assistant = bridge
   const saved: string[] = []
-  render(
+  const { unmount } = render(
     <AssistantForm
       assistant={connection === null ? null : assistant()}
       connection={connection}
@@ -118,5 +133,5 @@ function open(over: Partial<Scene> = {}, connection: Connection | null = null) {
       onSaved={(id) => saved.push(id)}
     />,
   )
-  return { asked: bridge.asked, saved }
+  return { asked: bridge.asked, saved, leave: unmount }
 }

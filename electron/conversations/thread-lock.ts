@@ -1,0 +1,104 @@
+/** A run of someone else holds the thread: waits for it, cancels it, or takes it up where it turns out to be ours. */
+import type { Question } from '../../shared/domain/conversation.ts'
+import { isOver } from '../../shared/domain/run.ts'
+import type { Run } from '../../shared/domain/run-record.ts'
+import { Failure } from '../../shared/errors.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { AssistantBackend, OpenRun, TurnStore } from './ports.ts'
+
+/** How often we look whether the thread is free, in milliseconds. */
+const LOOK_EVERY_MS = 3_000
+/** How long asking for the run in the way and cancelling it may take. */
+const WITHIN_MS = 15_000
+
+interface World {
+  clock: Clock
+  store: TurnStore
+  backendFor(conversationId: string): Promise<{ backend: AssistantBackend }>
+}
+
+/** What is to be done about a question that did not get through. */
+export type WayOut =
+  | { kind: 'ask-again'; question: Question; before: Run; isThreadBusy: boolean }
+  /** `open` asked `question` before and was lost sight of. */
+  | { kind: 'adopt'; question: Question; before: Run; open: OpenRun; blocked: Question }
+
+interface Name {
+  conversationId: string
+  runId: string
+}
+
+/** Returns once no run is open in the thread, or once the server does not say. Only an abort throws. */
+export async function untilThreadIsFree(
+  { backend, clock }: { backend: AssistantBackend; clock: Clock },
+  threadId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    if ((await openRunOrNone(backend, threadId, signal)) === null) return
+    await clock.sleep(LOOK_EVERY_MS, signal)
+  }
+}
+
+/** Trouble here is no reason to stand still: the next POST will tell. */
+async function openRunOrNone(
+  backend: AssistantBackend,
+  threadId: string,
+  signal: AbortSignal,
+): Promise<OpenRun | null> {
+  try {
+    return await backend.findOpenRun(threadId, signal)
+  } catch {
+    signal.throwIfAborted()
+    return null
+  }
+}
+
+/** How to wait for the run in the way; one that is ours is followed instead. @throws Failure */
+export async function waitOut(world: World, name: Name): Promise<WayOut> {
+  const { question, before, threadId } = blockedBy(world, name)
+  const open = await inTime(world, name, (backend, signal) => openRunOrNone(backend, threadId, signal))
+  const ours = open?.ourId == null ? null : world.store.findRun(open.ourId)
+  const asked = ours?.conversationId === name.conversationId ? world.store.findMessage(ours.messageId) : null
+  if (open !== null && ours !== null && asked?.role === 'user')
+    return { kind: 'adopt', question: asked, before: ours, open, blocked: question }
+  return { kind: 'ask-again', question, before, isThreadBusy: open !== null }
+}
+
+/** Cancels the run in the way. @throws Failure */
+export async function breakLock(world: World, name: Name): Promise<WayOut> {
+  const { question, before, threadId } = blockedBy(world, name)
+  const isThreadBusy = await inTime(world, name, async (backend, signal) => {
+    const open = await backend.findOpenRun(threadId, signal)
+    if (open !== null) await backend.cancel({ threadId, remoteId: open.remoteId }, signal)
+    return open !== null
+  })
+  return { kind: 'ask-again', question, before, isThreadBusy }
+}
+
+function blockedBy({ store }: World, { conversationId, runId }: Name) {
+  const before = store.findRun(runId)
+  const question = before?.conversationId === conversationId ? store.findMessage(before.messageId) : null
+  if (before === null || question?.role !== 'user' || !isOver(before))
+    throw new Failure({ kind: 'not-found-here', what: 'run' })
+  const threadId = before.threadId
+  if (threadId === null) throw new Failure({ kind: 'invalid-request' })
+  return { before, question, threadId }
+}
+
+async function inTime<T>(
+  { clock, backendFor }: World,
+  { conversationId }: Name,
+  work: (backend: AssistantBackend, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new AbortController()
+  const disarm = clock.after(WITHIN_MS, () =>
+    deadline.abort(new Failure({ kind: 'unreachable', reason: 'timeout', host: '' })),
+  )
+  try {
+    const { backend } = await backendFor(conversationId)
+    return await work(backend, deadline.signal)
+  } finally {
+    disarm()
+  }
+}

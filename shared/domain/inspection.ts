@@ -1,0 +1,22 @@
+/** Everything the inspector shows of one run; keys have been taken out of all of it. */
+import type { Exchange } from './exchange.ts'
+import type { Run, Usage } from './run-record.ts'
+import type { TimelineEntry } from './timeline.ts'
+
+export interface Inspection {
+  run: Run
+  /** In the order they were written down. */
+  events: TimelineEntry[]
+  /** Since the app was started, oldest first. */
+  exchanges: Exchange[]
+  /** IDs at the server of the messages of this run. */
+  messageIds: { question: string | null; answers: string[] }
+  conversation: ConversationUsage
+}
+
+export interface ConversationUsage {
+  runs: number
+  /** Runs whose usage the server told. */
+  counted: number
+  usage: Usage
+}
