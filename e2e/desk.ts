@@ -81,15 +81,13 @@ async function launchDesk({
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')
-  let isClosed = false
-  app.on('close', () => (isClosed = true))
+  const child = app.process()
   return {
     app,
     page,
     profile,
     async close() {
-      if (isClosed) return
-      const child = app.process()
+      if (child.exitCode !== null || child.signalCode !== null) return
       const killing = setTimeout(() => child.kill('SIGKILL'), CLOSES_WITHIN_MS)
       await app.close()
       clearTimeout(killing)

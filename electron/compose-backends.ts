@@ -2,6 +2,7 @@
 import type { AssistantService } from './assistants/assistant-service.ts'
 import type { Directory, Keys, ServerAddress } from './assistants/ports.ts'
 import { createAssistantsV2 } from './backends/assistants-v2/backend.ts'
+import type { Recorder } from './backends/exchange.ts'
 import { createHttp } from './backends/http.ts'
 import type { AssistantBackend, ConversationStore } from './conversations/ports.ts'
 import type { Clock } from './platform/clock.ts'
@@ -20,6 +21,8 @@ interface World {
   random(): number
   runLimitMs(): number
   secrets(): string[]
+  /** Hears of every request sent for a conversation. */
+  record: Recorder
 }
 
 export interface Backends {
@@ -101,8 +104,16 @@ function build(
     random,
     runLimitMs,
     secrets,
-  }: Pick<World, 'clock' | 'log' | 'random' | 'runLimitMs' | 'secrets'>,
+    record,
+  }: Pick<World, 'clock' | 'log' | 'random' | 'runLimitMs' | 'secrets'> & Partial<Pick<World, 'record'>>,
 ): AssistantBackend {
-  const http = createHttp({ baseUrl, key: () => key, clock, log, secrets })
+  const http = createHttp({
+    baseUrl,
+    key: () => key,
+    clock,
+    log,
+    secrets,
+    ...(record === undefined ? {} : { record }),
+  })
   return createAssistantsV2({ http, clock, random, log, delivery, runLimitMs: runLimitMs() })
 }

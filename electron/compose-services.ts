@@ -1,11 +1,19 @@
 /** Builds what the product does: assistants, conversations, turns, and the backends they speak through. */
 import type { AppEvent } from '../shared/contract/events.ts'
 import { toAppError } from '../shared/errors.ts'
-import { createAssistantService } from './assistants/assistant-service.ts'
+import { createAssistantService, type AssistantService } from './assistants/assistant-service.ts'
 import { composeBackends, composeDirectory } from './compose-backends.ts'
+import { imageType } from './app/image-type.ts'
+import { composeAttachments } from './compose-files.ts'
 import type { Practice } from './compose-practice.ts'
 import type { Storage } from './compose-storage.ts'
+import type { FunctionAnswers } from './conversations/persons-turn.ts'
+import type { ConversationStore, FileDialogs } from './conversations/ports.ts'
+import { createExchangeLog } from './backends/exchange-log.ts'
 import { createConversationService } from './conversations/conversation-service.ts'
+import { createInspector } from './conversations/inspector.ts'
+import { createSavedFiles } from './conversations/saved-files.ts'
+import { saveFile } from './storage/save-file.ts'
 import { createTurnService, type TurnService } from './conversations/turn-service.ts'
 import { systemClock as clock } from './platform/clock.ts'
 import { systemIds as ids } from './platform/ids.ts'
@@ -18,9 +26,12 @@ interface ServiceWorld {
   practice: Practice
   log: Log
   secrets(): string[]
+  dataFolder: string
+  dialogs: FileDialogs
 }
 
-export function composeServices({ storage, publish, practice, log, secrets }: ServiceWorld) {
+export function composeServices(world: ServiceWorld) {
+  const { storage, publish, practice, log, secrets, dialogs } = world
   const { keys, conversations: store } = storage
   const limitMs = () => storage.settings.read().settings.runLimitSeconds * 1_000
   const reportBug = (thrown: unknown) => {
@@ -38,6 +49,7 @@ export function composeServices({ storage, publish, practice, log, secrets }: Se
     publish,
     reportBug,
   })
+  const exchanges = createExchangeLog()
   const backends = composeBackends({
     assistants,
     conversations: store,
@@ -48,6 +60,16 @@ export function composeServices({ storage, publish, practice, log, secrets }: Se
     random,
     runLimitMs: limitMs,
     secrets,
+    record: exchanges.record,
+  })
+  const toolsOf = (id: string) => assistants.list().assistants.find((one) => one.id === id)?.snapshot?.tools ?? []
+  const files = composeAttachments({ ...world, toolsOf })
+  const savedFiles = createSavedFiles({
+    backendFor: backends.backendFor,
+    dialogs,
+    write: saveFile,
+    pictureTypeOf: imageType,
+    clock,
   })
   const turns: TurnService = createTurnService({
     conversations: store,
@@ -59,14 +81,26 @@ export function composeServices({ storage, publish, practice, log, secrets }: Se
     backendFor: backends.backendFor,
     limitMs,
     reportBug,
+    attachments: files,
+    functionAnswers: functionAnswersOf(assistants, store),
   })
   const conversations = createConversationService({
     conversations: store,
+    typed: storage.turns,
     publish,
     clock,
     ids,
     keepSafe: turns.keepSafe,
     resumeOne: turns.resumeOne,
   })
-  return { assistants, backends, turns, conversations }
+  const inspector = createInspector({ store: storage.turns, journal: storage.journal, exchanges, secrets })
+  return { assistants, backends, turns, conversations, inspector, files, savedFiles }
 }
+
+/** A conversation whose assistant is gone has nothing remembered. */
+const functionAnswersOf = (assistants: AssistantService, store: ConversationStore): FunctionAnswers => ({
+  automatic: (conversationId, calls) =>
+    assistants.automaticResults(store.find(conversationId)?.assistantId ?? '', calls),
+  keep: (conversationId, given) =>
+    assistants.keepAnswers(store.find(conversationId)?.assistantId ?? '', given),
+})

@@ -4,6 +4,7 @@ import ElectronStore from 'electron-store'
 import type { Notice } from '../shared/contract/app-state.ts'
 import { createConversationStore } from './storage/conversation-store.ts'
 import { openHistoryFile } from './storage/history-file.ts'
+import { createJournal } from './storage/journal.ts'
 import { openKeys } from './storage/key-store.ts'
 import { openSettings, type OpenShelf } from './storage/settings-store.ts'
 import { loadSqlite } from './storage/sqlite.ts'
@@ -34,6 +35,7 @@ export async function composeStorage(folder: string, clock: Clock) {
     windowShelf: openShelf('window'),
     conversations: createConversationStore(history.database, now),
     turns: createTurnStore(history.database),
+    journal: createJournal(history.database),
   }
 }
 

@@ -1,12 +1,14 @@
 /** The only place that builds things and hands them to each other. */
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, powerMonitor } from 'electron'
 import type { AppEvent } from '../shared/contract/events.ts'
 import { createDesk } from './app/desk.ts'
+import { createFileDialogs } from './app/file-dialogs.ts'
 import { lockEverything } from './app/guards.ts'
 import { setMenu } from './app/menu.ts'
 import { openLink } from './app/open-link.ts'
 import { PAGE_ORIGIN, servePage } from './app/protocol.ts'
+import { composeNotifier } from './compose-notifier.ts'
 import { composePractice } from './compose-practice.ts'
 import { composeServices } from './compose-services.ts'
 import { composeStorage, type Storage } from './compose-storage.ts'
@@ -41,8 +43,20 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
   const storage = (kept.storage = await composeStorage(dataFolder, clock))
   const window = keepWindow({ bundles, pageUrl: devServer ?? `${PAGE_ORIGIN}/index.html`, storage, log })
   const publisher = createPublisher(clock, window.send)
-  const publish = (event: AppEvent) => publisher.publish(event)
-  const services = composeServices({ storage, publish, practice, log, secrets })
+  const hear = composeNotifier({ storage, window, show: () => window.show(desk.locale), publish: publisher.publish })
+  const publish = (event: AppEvent) => {
+    publisher.publish(event)
+    hear(event)
+  }
+  const services = composeServices({
+    storage,
+    publish,
+    practice,
+    log,
+    secrets,
+    dataFolder,
+    dialogs: createFileDialogs(window.current),
+  })
   const desk = createDesk({
     settings: {
       read: () => storage.settings.read().settings,
@@ -65,6 +79,7 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
   })
   desk.applySettings()
   services.turns.resume()
+  powerMonitor.on('resume', () => services.turns.wake())
 
   return {
     show: () => window.show(desk.locale),

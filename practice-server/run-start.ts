@@ -15,6 +15,7 @@ import {
 import { languageOf, tokensIn } from './language.ts'
 import { messageOf, type Draft } from './messages.ts'
 import { ApiError, notFound, serverError } from './replies.ts'
+import { filesWith, withReceipt } from './received-files.ts'
 import type { Call } from './router.ts'
 import { textOf } from './run-progress.ts'
 import { wantsContent } from './step-content.ts'
@@ -63,13 +64,14 @@ export function startRun(world: World, { thread, fields, call, drafts }: Wish): 
   if (trouble === 'rate-limit') throw tooManyRequests()
 
   thread.messages.push(...added)
-  const script = member.plan({
+  const planned = member.plan({
     text: question,
     language: languageOf(question),
     newId: world.newId,
     parallel: run.parallel_tool_calls,
     makeFile: (file) => createFile(world, { ...file, purpose: 'assistants_output' }).id,
   })
+  const script = withReceipt(planned, filesWith(asked, world.store.files), languageOf(question))
   const startedMs = world.clock.now()
   const lifetimeMs = member.lifetimeMs?.(question) ?? world.settings.runLifetimeMs
   const record: RunRecord = {

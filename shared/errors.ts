@@ -1,5 +1,7 @@
 /** Every way this app can fail, as data. Adapters produce these; only `words/explain.ts` turns them into sentences. */
 
+import type { FileProblem } from './domain/attachment.ts'
+
 /** Where in a request things went wrong: shown folded under an error, copied for the assistant's developer. */
 export interface Technical {
   method?: string
@@ -65,9 +67,12 @@ export type AppError = { technical?: Technical } & (
   /** `waitedMs` is there when it waited for function results: how long the server gave it. */
   | { kind: 'run-expired'; waitedMs?: number }
   | { kind: 'run-incomplete'; reason: string | null }
+  | { kind: 'file-problem'; name: string; problem: FileProblem }
+  | { kind: 'upload-refused'; name: string; reason: 'too-large' | 'wrong-type' | 'no-files' | 'other' }
+  | { kind: 'remote-file-gone' }
   | { kind: 'practice-unavailable' }
   | { kind: 'invalid-fields'; fields: Partial<Record<FieldName, FieldProblem>> }
-  | { kind: 'not-found-here'; what: 'conversation' | 'assistant' | 'connection' | 'run' | 'message' }
+  | { kind: 'not-found-here'; what: 'conversation' | 'assistant' | 'connection' | 'run' | 'message' | 'file' }
   | { kind: 'storage-failed' }
   | { kind: 'invalid-request' }
   | { kind: 'bug' }

@@ -3,6 +3,7 @@ import { createAssistantsV2 } from '../../electron/backends/assistants-v2/backen
 import { createHttp } from '../../electron/backends/http.ts'
 import { createConversationService } from '../../electron/conversations/conversation-service.ts'
 import type { AssistantBackend, ConversationStore, TurnStore } from '../../electron/conversations/ports.ts'
+import { noFiles } from '../../electron/conversations/test-files.ts'
 import { createTurnService, type TurnService } from '../../electron/conversations/turn-service.ts'
 import { systemClock, type Clock } from '../../electron/platform/clock.ts'
 import { systemIds } from '../../electron/platform/ids.ts'
@@ -47,6 +48,7 @@ export interface Engine {
   /** True when no run is open and no question waits; false when that took longer than `withinMs` of real time. */
   waitOver(withinMs: number): Promise<boolean>
   isIdle(): boolean
+  isAlive(): boolean
   /** Ends as the app does when it is quit. */
   close(): void
   /** Ends as the app does when it is killed: nothing more is written, requests break off. */
@@ -72,24 +74,20 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     log: options.log ?? silentLog,
     backendFor: composeBackends(options, { clock, life, conversations }),
     limitMs: () => options.limitMs ?? 300_000,
+    attachments: noFiles,
+    // Every function call is for the person.
+    functionAnswers: { automatic: () => null, keep: () => undefined },
     reportBug: (thrown) => {
       if (!life.isOver()) options.reportBug?.(thrown)
     },
-  })
-  const desk = createConversationService({
-    conversations,
-    publish,
-    clock,
-    ids: systemIds,
-    keepSafe: turns.keepSafe,
-    resumeOne: turns.resumeOne,
   })
   return {
     turns,
     conversations,
     store,
     recovery: history.recovery,
-    ...handles({ turns, conversations, store, desk }),
+    isAlive: () => !life.isOver(),
+    ...handles({ turns, conversations, store, publish, clock }),
     close() {
       turns.close()
       history.keepCopy()
@@ -107,10 +105,14 @@ interface Insides {
   turns: TurnService
   conversations: ConversationStore
   store: TurnStore
-  desk: ReturnType<typeof createConversationService>
+  publish(event: AppEvent): void
+  clock: Clock
 }
 
-function handles({ turns, conversations, store, desk }: Insides) {
+function handles(insides: Insides) {
+  const { turns, conversations, store } = insides
+  const { keepSafe, resumeOne } = turns
+  const desk = createConversationService({ ...insides, typed: store, ids: systemIds, keepSafe, resumeOne })
   const isIdle = () =>
     store.conversationsWithQueue().length === 0 &&
     conversations.list().every(({ id }) => {

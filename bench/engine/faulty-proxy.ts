@@ -56,8 +56,7 @@ export async function startFaultyProxy(
     const body = await text(request)
     const spoiling = { request, body, response, target: new URL(target), random }
     if (random() >= share) return pour(await forward(spoiling), response)
-    const isStream = body.includes('"stream":true')
-    const fault = pick(random, isStream ? FAULTS : FAULTS.filter((name) => !name.startsWith('stream')))
+    const fault = faultFor(body.includes('"stream":true'), random)
     done.set(fault, (done.get(fault) ?? 0) + 1)
     return spoil(fault, spoiling)
   }
@@ -75,6 +74,15 @@ export async function startFaultyProxy(
     setRate: (wanted) => (share = wanted),
     close: () => closed(server),
   }
+}
+
+/** Streams are few among the requests, so half of their faults are those that only streams can have. */
+function faultFor(isStream: boolean, random: () => number): Fault {
+  const isOfStreams = isStream && random() < 0.5
+  return pick(
+    random,
+    FAULTS.filter((name) => name.startsWith('stream') === isOfStreams),
+  )
 }
 
 const closed = (server: Server) =>

@@ -3,7 +3,13 @@ import type { ThreadRecord } from '../../practice-server/store.ts'
 import type { Message as RemoteMessage } from '../../practice-server/wire.ts'
 import { isOver } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
-import { plainText, type Answer, type Message } from '../../shared/domain/conversation.ts'
+import {
+  plainText,
+  type Answer,
+  type Conversation,
+  type Message,
+  type Question,
+} from '../../shared/domain/conversation.ts'
 import type { Engine } from '../engine/engine.ts'
 
 /** A question the app has taken in; from here on it must not be lost. */
@@ -22,10 +28,13 @@ export interface Census {
   wrongTexts: string[]
   stuckRuns: string[]
   mislabelled: string[]
+  /** Runs told as failed although the server had them. */
+  falseFailures: string[]
 }
 
 const ourIdOf = ({ metadata }: { metadata: unknown }): string | null => {
-  const id: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'client_msg_id') : null
+  const id: unknown =
+    typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'client_msg_id') : null
   return typeof id === 'string' ? id : null
 }
 
@@ -42,23 +51,33 @@ export function takeCensus(
   threads: readonly ThreadRecord[],
   acknowledged: readonly Acknowledged[],
 ): Census {
-  const seen = {
+  const seen: Seen = {
     messages: gather(threads.flatMap(({ messages }) => messages.filter(({ role }) => role === 'user'))),
     runs: gather(threads.flatMap(({ runs }) => runs.map(({ run }) => run))),
+    threads: new Map(threads.map((record) => [record.thread.id, record])),
   }
   const census: Census = {
-    lost: acknowledged.flatMap((question) => lossOf(question, { engine, seen: seen.messages })),
+    lost: [],
     doubledMessages: doubled(seen.messages),
     doubledRuns: doubled(seen.runs),
     strayAnswers: [],
     wrongTexts: [],
     stuckRuns: [],
     mislabelled: [],
+    falseFailures: [],
   }
-  const byId = new Map(threads.map((record) => [record.thread.id, record]))
-  for (const { id, threadId } of engine.conversations.list())
-    inspect(engine, { conversationId: id, thread: byId.get(threadId ?? ''), census })
+  const told = engine.conversations.list().map((conversation) => readAll(engine, conversation))
+  for (const one of told) inspect(one, { engine, seen, census })
+  const withdrawn = new Set(told.flatMap((one) => [...one.withdrawn]))
+  for (const question of acknowledged)
+    census.lost.push(...lossOf(question, { engine, seen, isWithdrawn: withdrawn.has(question.messageId) }))
   return census
+}
+
+interface Seen {
+  messages: ReadonlyMap<string, RemoteMessage[]>
+  runs: ReadonlyMap<string, unknown[]>
+  threads: ReadonlyMap<string, ThreadRecord>
 }
 
 function gather<T extends { metadata: unknown }>(things: readonly T[]): Map<string, T[]> {
@@ -70,47 +89,85 @@ const doubled = (seen: ReadonlyMap<string, readonly unknown[]>): string[] =>
     found.length > 1 || id === 'without our ID' ? [`${id}: ${found.length} at the server`] : [],
   )
 
-/** Lost, or on another thread than its conversation's, or with another text. */
+/** Lost, or on another thread than its conversation's, or with another text. What the person cancelled may be missing. */
 function lossOf(
   { messageId, conversationId, text }: Acknowledged,
-  { engine, seen }: { engine: Engine; seen: ReadonlyMap<string, readonly RemoteMessage[]> },
+  { engine, seen, isWithdrawn }: { engine: Engine; seen: Seen; isWithdrawn: boolean },
 ): string[] {
-  const [found] = seen.get(messageId) ?? []
+  const [found] = seen.messages.get(messageId) ?? []
   if (engine.store.findMessage(messageId) === null) return [`${messageId}: not in the store`]
-  if (found === undefined) return [`${messageId}: not at the server`]
+  if (found === undefined) return isWithdrawn ? [] : [`${messageId}: not at the server`]
   const { threadId } = engine.conversations.find(conversationId) ?? {}
   if (found.thread_id !== threadId) return [`${messageId}: on another thread`]
   return remoteText(found) === text ? [] : [`${messageId}: another text`]
 }
 
-interface Subject {
-  conversationId: string
-  thread: ThreadRecord | undefined
+/** A conversation as the person can read it, page after page. */
+interface Told {
+  threadId: string | null
+  messages: Message[]
+  runs: Map<string, Run>
+  latest: Run | null
+  /** Questions whose last run the person cancelled. */
+  withdrawn: Set<string>
+}
+
+function readAll(engine: Engine, { id, threadId }: Conversation): Told {
+  const messages: Message[] = []
+  const runs = new Map<string, Run>()
+  for (let before: number | null = null; ;) {
+    const page = engine.conversations.page(id, before)
+    messages.unshift(...(page?.messages ?? []))
+    for (const run of page?.runs ?? []) runs.set(run.id, run)
+    if (page === null || !page.hasEarlier) break
+    before = messages[0]?.position ?? null
+  }
+  const lastOf = new Map([...runs.values()].map((run) => [run.messageId, run]))
+  const cancelled = [...lastOf.values()].filter(({ state }) => state === 'cancelled')
+  const withdrawn = new Set(cancelled.map(({ messageId }) => messageId))
+  return { threadId, messages, runs, latest: engine.store.latestRun(id), withdrawn }
+}
+
+interface Against {
+  engine: Engine
+  seen: Seen
   census: Census
 }
 
-function inspect(engine: Engine, { conversationId, thread, census }: Subject): void {
-  const page = allOf(engine, conversationId)
+function inspect(told: Told, { engine, seen, census }: Against): void {
+  const thread = seen.threads.get(told.threadId ?? '')
   const remote = new Map((thread?.messages ?? []).map((message) => [message.id, message]))
-  const runs = new Map<string, Run>()
-  for (const message of page) {
+  for (const message of told.messages) {
     if (message.role === 'user') {
-      if (message.status !== 'sent') census.mislabelled.push(`${message.id}: ${message.status} although sent`)
+      judgeStatus(message, { isThere: seen.messages.has(message.id), told, census })
       continue
     }
-    const run = runs.get(message.runId) ?? engine.store.findRun(message.runId)
-    if (run === null) continue
-    runs.set(run.id, run)
-    judgeAnswer(message, { run, found: remote.get(message.remoteId ?? ''), census })
+    const run = told.runs.get(message.runId)
+    if (run !== undefined) judgeAnswer(message, { run, found: remote.get(message.remoteId ?? ''), census })
   }
-  for (const run of runs.values()) judgeWhole(run, { engine, thread, census })
-  const latest = engine.store.latestRun(conversationId)
+  for (const run of told.runs.values()) {
+    judgeWhole(run, { engine, thread, census })
+    if (run.state === 'failed' && run.remoteId === null && seen.runs.has(run.id))
+      census.falseFailures.push(`${run.id}: ${JSON.stringify(run.error)}`)
+  }
+  const { latest } = told
   if (latest !== null && !isOver(latest) && !isMarked(latest))
     census.stuckRuns.push(`${latest.id}: ${latest.state}, posts ${JSON.stringify(latest.posts)}`)
 }
 
 const isMarked = ({ isOverdue, isWatched, error }: Run): boolean =>
   isOverdue || (!isWatched && error !== null)
+
+/** `unsure` is honest for what was on its way when the person cancelled. */
+function judgeStatus(
+  { id, status }: Question,
+  { isThere, told, census }: { isThere: boolean; told: Told; census: Census },
+): void {
+  const isHonest = isThere
+    ? status === 'sent' || (status === 'unsure' && told.withdrawn.has(id))
+    : status === 'failed' || status === 'unsure'
+  if (!isHonest) census.mislabelled.push(`${id}: ${status}, and ${isThere ? '' : 'not '}at the server`)
+}
 
 function judgeAnswer(
   answer: Answer,
@@ -135,18 +192,8 @@ function judgeWhole(
   { engine, thread, census }: { engine: Engine; thread: ThreadRecord | undefined; census: Census },
 ): void {
   if (run.state !== 'completed') return
-  const shown = engine.store.answersOf(run.id).map(({ remoteId }) => remoteId)
+  const shown = new Set(engine.store.answersOf(run.id).map(({ remoteId }) => remoteId))
   const said = (thread?.messages ?? []).filter(({ run_id: id }) => id === run.remoteId).map(({ id }) => id)
-  if (shown.toSorted().join() !== said.toSorted().join())
-    census.wrongTexts.push(`${run.id}: ${said.length} messages at the server, ${shown.length} shown`)
-}
-
-function allOf(engine: Engine, conversationId: string): Message[] {
-  const found: Message[] = []
-  for (let before: number | null = null; ;) {
-    const page = engine.conversations.page(conversationId, before)
-    found.unshift(...(page?.messages ?? []))
-    if (page === null || !page.hasEarlier) return found
-    before = found[0]?.position ?? null
-  }
+  if (shown.size !== said.length || said.some((id) => !shown.has(id)))
+    census.wrongTexts.push(`${run.id}: ${said.length} messages at the server, ${shown.size} shown`)
 }

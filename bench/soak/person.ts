@@ -28,7 +28,7 @@ function tendRun({ turns }: Engine, run: Run, pressed: Map<string, number>): voi
   const name = { conversationId: run.conversationId, runId: run.id }
   const because = run.error?.kind ?? run.state
   if (isOver(run)) {
-    if (run.state === 'completed' && run.error === null) return
+    if ((run.state === 'completed' && run.error === null) || run.state === 'cancelled') return
     count(pressed, `ask again (${because})`)
     turns.askAgain(name)
   } else if (run.isOverdue) {

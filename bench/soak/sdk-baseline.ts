@@ -102,7 +102,8 @@ async function ask({ threads, assistantId, outcomes, texts }: Baseline, threadId
 type Threads = ReturnType<Awaited<ReturnType<typeof startPractice>>['threads']>
 
 function countedIn(threads: Threads, { outcomes, texts }: Baseline) {
-  const idOf = ({ metadata }: { metadata: unknown }): string => String(Reflect.get(Object(metadata), 'client_msg_id'))
+  const idOf = ({ metadata }: { metadata: unknown }): string =>
+    String(Reflect.get(Object(metadata), 'client_msg_id'))
   const questions = Map.groupBy(
     threads.flatMap(({ messages }) => messages.filter(({ role }) => role === 'user')),
     idOf,
@@ -111,7 +112,8 @@ function countedIn(threads: Threads, { outcomes, texts }: Baseline) {
     threads.flatMap((record) => record.runs.map(({ run }) => run)),
     idOf,
   )
-  const extra = (found: Map<string, unknown[]>) => [...found.values()].reduce((sum, { length }) => sum + length - 1, 0)
+  const extra = (found: Map<string, unknown[]>) =>
+    [...found.values()].reduce((sum, { length }) => sum + length - 1, 0)
   const failed = [...outcomes].flatMap(([nonce, end]) => (end === 'error' ? [nonce] : []))
   return {
     doubled: [...questions.values()].filter(({ length }) => length > 1).length,

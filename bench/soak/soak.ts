@@ -8,6 +8,7 @@ import { openEngine, type Engine } from '../engine/engine.ts'
 import { createFastClock, pause, until } from '../engine/fast-clock.ts'
 import { startFaultyProxy, type FaultyProxy } from '../engine/faulty-proxy.ts'
 import { startPractice, type Practice } from '../engine/practice.ts'
+import { count } from '../table.ts'
 import { takeCensus, type Acknowledged, type Census } from './census.ts'
 import { createPerson, type Person } from './person.ts'
 
@@ -38,6 +39,8 @@ const CONVERSATIONS = 20
 const FACTOR = 20
 const RESTART_EVERY = 50
 const MOST_UNDER_WAY = 16
+/** The share of questions that the person cancels. */
+const CANCELLED = 0.03
 const PATIENCE_MS = 90_000
 
 interface Soak {
@@ -103,7 +106,8 @@ async function open({ folder, proxy, practice, bugs }: Pick<Soak, 'folder' | 'pr
     key: practice.key,
     delivery: ({ id }) => (Number.parseInt(id.slice(0, 8), 16) % 2 === 0 ? 'automatic' : 'polling'),
     clock: createFastClock(FACTOR),
-    reportBug: (thrown) => bugs.push(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
+    reportBug: (thrown) =>
+      bugs.push(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
   })
   if (engine.recovery !== null) bugs.push(`the history had to be mended: ${JSON.stringify(engine.recovery)}`)
   engine.turns.resume()
@@ -113,7 +117,7 @@ async function open({ folder, proxy, practice, bugs }: Pick<Soak, 'folder' | 'pr
 const hasTrouble = (engine: Engine): boolean =>
   engine.conversations.list().some(({ id }) => {
     const run = engine.store.latestRun(id)
-    return run !== null && (run.state !== 'completed' || run.error !== null)
+    return run !== null && run.state !== 'cancelled' && (run.state !== 'completed' || run.error !== null)
   })
 
 const underWay = ({ conversations, store }: Engine): number =>
@@ -139,6 +143,17 @@ async function ask(state: Soak, number: number): Promise<void> {
   const messageId = engine.send(conversationId, text)
   state.acknowledged.push({ messageId, conversationId, text })
   if (random() < 0.5) await pause(between(random, 0, 30))
+  if (random() < CANCELLED) cancelOne(state, conversationId)
+}
+
+/** Whatever the run is doing: still being sent, in the server's queue, at work, or just over. */
+function cancelOne({ engine, person, bugs }: Soak, conversationId: string): void {
+  const run = engine.store.latestRun(conversationId)
+  if (run === null || isOver(run)) return
+  count(person.pressed, `cancel (${run.state})`)
+  engine.turns.cancel({ conversationId, runId: run.id }).catch((thrown: unknown) => {
+    if (engine.isAlive()) bugs.push(`cancel: ${String(thrown)}`)
+  })
 }
 
 /** No two questions are alike, and some answers are long. */

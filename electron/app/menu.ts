@@ -31,6 +31,8 @@ export function setMenu(onCommand: (command: Command) => void, isDevelopment: bo
       {
         label: m.menu_view(),
         submenu: [
+          item(m.menu_inspector(), 'CommandOrControl+I', 'inspector'),
+          { type: 'separator' },
           role(m.menu_zoom_in(), 'zoomIn'),
           role(m.menu_zoom_out(), 'zoomOut'),
           role(m.menu_zoom_reset(), 'resetZoom'),

@@ -5,12 +5,15 @@ import {
   type Assistant,
   type AssistantSnapshot,
   type ConnectForm,
+  type FunctionMemory,
 } from '../../shared/domain/assistant.ts'
+import type { FunctionCall, FunctionResult } from '../../shared/domain/run-record.ts'
 import type { Connection, StoredConnection } from '../../shared/domain/connection.ts'
 import { Failure, SEED_MESSAGES } from '../../shared/errors.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { chooseConnection } from './choose-connection.ts'
+import { answerAll, rememberLast, rememberWish, type AnswerWish } from './function-answers.ts'
 import { LONGEST_NICKNAME, readConnectForm, type ReadForm } from './connect-form.ts'
 import type { AssistantStore, Directory, Keys } from './ports.ts'
 import { PRACTICE_ASSISTANTS, PRACTICE_CONNECTION } from './practice-assistants.ts'
@@ -84,6 +87,7 @@ export class AssistantService {
       nickname: form.nickname || form.assistantId,
       colour: edited?.colour ?? ASSISTANT_COLOURS[assistants.length % ASSISTANT_COLOURS.length] ?? 'violet',
       snapshot: isSame ? edited.snapshot : null,
+      functions: edited?.functions ?? [],
     }
     this.#write({
       connections: upsert(connections, connection),
@@ -125,6 +129,32 @@ export class AssistantService {
       assistants: rest,
       connections: isUsed ? connections : connections.filter(({ id }) => id !== connectionId),
     })
+  }
+
+  rememberAnswer({ assistantId, ...wish }: { assistantId: string } & AnswerWish): void {
+    this.#changeFunctions(assistantId, (functions) => rememberWish(functions, wish))
+  }
+
+  forgetAnswer({ assistantId, name }: { assistantId: string; name: string }): void {
+    this.#changeFunctions(assistantId, (functions) => functions.filter((known) => known.name !== name))
+  }
+
+  /** A result for each call, or null when one of them is for the person. */
+  automaticResults(assistantId: string, calls: readonly FunctionCall[]): FunctionResult[] | null {
+    const known = this.#world.store.read().assistants.find(({ id }) => id === assistantId)
+    return known === undefined ? null : answerAll(known.functions, calls)
+  }
+
+  /** Notes what was sent, to be offered the next time. */
+  keepAnswers(assistantId: string, given: readonly { name: string; output: string }[]): void {
+    this.#changeFunctions(assistantId, (functions) => rememberLast(functions, given))
+  }
+
+  #changeFunctions(assistantId: string, change: (functions: FunctionMemory[]) => FunctionMemory[]) {
+    const { assistants } = this.#world.store.read()
+    const assistant = assistants.find(({ id }) => id === assistantId)
+    if (assistant === undefined) return
+    this.#write({ assistants: upsert(assistants, { ...assistant, functions: change(assistant.functions) }) })
   }
 
   removeKey({ connectionId }: { connectionId: string }): void {

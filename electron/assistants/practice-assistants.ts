@@ -17,6 +17,7 @@ const practice = (remoteId: string, nickname: string, colour: Assistant['colour'
   nickname,
   colour,
   snapshot: null,
+  functions: [],
 })
 
 export const PRACTICE_ASSISTANTS: readonly [Assistant, ...Assistant[]] = [

@@ -94,9 +94,10 @@ function targetOf({ url, secrets }: Attempt, location: string | null): string {
 export function asFailure(attempt: Attempt, thrown: unknown): unknown {
   const { request, response, url, deadline } = attempt
   if (request.signal.aborted) return request.signal.reason
-  if (thrown instanceof Failure) {
-    const retryAfterMs = thrown instanceof HttpFailure ? thrown.retryAfterMs : null
-    return new HttpFailure(withTechnical(attempt, thrown.error), retryAfterMs)
+  const own = ownFailure(thrown)
+  if (own !== null) {
+    const retryAfterMs = own instanceof HttpFailure ? own.retryAfterMs : null
+    return new HttpFailure(withTechnical(attempt, own.error), retryAfterMs)
   }
   const { reason, code, isOversized } = readBreakage(thrown)
   const told = { technical: { ...codeOf(code) } }
@@ -106,6 +107,12 @@ export function asFailure(attempt: Attempt, thrown: unknown): unknown {
   if (isOversized) return failed(attempt, { ...tooLarge(HEADERS_LIMIT), ...told })
   if (response !== null) return failed(attempt, { kind: 'cut-reply', ...told })
   return failed(attempt, { kind: 'unreachable', reason, host: url.host, ...told })
+}
+
+/** A failure of ours, also where fetch wraps it: a file that cannot be read breaks the request it is sent in. */
+function ownFailure(thrown: unknown): Failure | null {
+  if (thrown instanceof Failure) return thrown
+  return thrown instanceof Error && thrown.cause instanceof Failure ? thrown.cause : null
 }
 
 const failed = (attempt: Attempt, error: AppError): HttpFailure =>

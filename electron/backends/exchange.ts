@@ -23,6 +23,8 @@ export interface HttpRequest {
   headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   body?: unknown
+  /** Sent instead of a body. */
+  upload?: Upload
   signal: AbortSignal
   /** How long connecting and waiting for the headers may take, in ms; 30 s unless told. */
   headersWithinMs?: number
@@ -32,6 +34,18 @@ export interface HttpRequest {
   about?: { threadId?: string; runId?: string }
   /** Our own ID of the run it is sent for; only the recorder is told. */
   ourRunId?: string
+}
+
+/** A body that comes in pieces. */
+export interface Upload {
+  /** The content type. */
+  type: string
+  /** Its whole length. Said beforehand, because not every server takes a body of unknown length. */
+  bytes: number
+  /** What is remembered of it instead of its bytes. */
+  told: string
+  /** From the start, each time anew. */
+  pieces(): AsyncIterable<Uint8Array>
 }
 
 export interface Reply<T> {

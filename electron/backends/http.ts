@@ -7,8 +7,10 @@ import { createDeadline } from './deadline.ts'
 import type { Http, HttpRequest, Recorder, StreamReply } from './exchange.ts'
 import { HttpFailure } from './http-failure.ts'
 import { nothingReceived } from './kept-body.ts'
+import { patientDispatcher } from './patient-dispatcher.ts'
 import { joined, readPieces, type BodyLimits } from './read-body.ts'
 import { readJson } from './read-json.ts'
+import { bodyFor } from './request-body.ts'
 import { createSseParser, type SseEvent } from './sse.ts'
 
 export interface HttpOptions {
@@ -74,17 +76,16 @@ async function send(line: Line, request: HttpRequest): Promise<Attempt> {
   const key = await options.key()
   const attempt = begin(request, options, secretsWith(options, key))
   try {
-    const { method, body, headersWithinMs = HEADERS_WITHIN_MS } = request
-    const payload = body === undefined ? null : JSON.stringify(body)
-    attempt.requestBytes = payload === null ? 0 : Buffer.byteLength(payload)
-    attempt.sent = payload
+    const { method, headersWithinMs = HEADERS_WITHIN_MS } = request
+    const payload = bodyFor(attempt, headersWithinMs)
     attempt.deadline.expectWithin(headersWithinMs)
     attempt.response = await fetch(attempt.url, {
       method,
-      body: payload,
+      ...payload,
       headers: headersOf(options, request, key),
       redirect: 'manual',
       signal: attempt.deadline.signal,
+      ...patientDispatcher(),
     })
     attempt.deadline.expectWithin(null)
     if (!attempt.response.ok) throw await refusalOf(attempt, attempt.response, options.clock.now())
@@ -186,6 +187,10 @@ function headersOf(options: HttpOptions, request: HttpRequest, key: string | nul
   const headers = new Headers({ accept: 'application/json, text/event-stream', ...options.extraHeaders })
   for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
   if (request.body !== undefined) headers.set('content-type', 'application/json')
+  if (request.upload !== undefined) {
+    headers.set('content-type', request.upload.type)
+    headers.set('content-length', String(request.upload.bytes))
+  }
   if (key !== null) headers.set('authorization', `Bearer ${key}`)
   return headers
 }

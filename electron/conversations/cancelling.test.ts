@@ -21,6 +21,16 @@ describe('cancelling before the run exists', () => {
     expect(chat.store.conversations.find('c1')?.threadId).toBeNull()
   })
 
+  it('does not call a question unsent that was on its way', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    await chat.send('Never mind')
+    await chat.last().say(...underWay().slice(0, 3))
+    await chat.turns.cancel(chat.name())
+    expect(chat.run().state).toBe('cancelled')
+    expect(chat.texts()).toEqual(['user unsure: Never mind'])
+  })
+
   it('asks the next question at once', async () => {
     const chat = createTestChat()
     chat.begin()

@@ -1,13 +1,16 @@
 /** Conversations as things: made, opened, named, removed and brought back. What happens inside them is turn-service's. */
 import type { Conversation, ConversationPage } from '../../shared/domain/conversation.ts'
+import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { ConversationStore, Publish } from './ports.ts'
+import type { ConversationStore, Publish, TurnStore } from './ports.ts'
 import { changeConversation } from './write-down.ts'
 
 interface World {
   conversations: ConversationStore
+  /** Where what is typed as results of function calls is kept. */
+  typed: Pick<TurnStore, 'typedResults' | 'saveTypedResults'>
   publish: Publish
   clock: Clock
   ids: Ids
@@ -75,6 +78,13 @@ export class ConversationService {
   /** Drafts are not announced: the window that typed them knows, and an echo could overwrite newer typing. */
   saveDraft({ conversationId, text }: Name & { text: string }): void {
     this.#world.conversations.saveDraft(conversationId, text)
+  }
+
+  typedResults = ({ runId }: { runId: string }): TypedResults => this.#world.typed.typedResults(runId)
+
+  /** Not announced, like drafts. */
+  saveTypedResults({ runId, typed }: { runId: string; typed: TypedResults }): void {
+    this.#world.typed.saveTypedResults(runId, typed)
   }
 
   remove({ conversationId }: Name): void {

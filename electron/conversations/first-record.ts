@@ -17,8 +17,8 @@ export function firstRecord(question: Question, { id, threadId, at, before }: Ci
   return { ...run, threadId, posts: { ...run.posts, thread, message: messagePost(question, before) } }
 }
 
-/** A question that may have arrived is looked for before it is sent again, unless looking has already failed. */
+/** A question that may have arrived is looked for before it is sent again, however often looking has failed. */
 function messagePost({ remoteId }: Question, before: Run | null): PostState {
   if (remoteId !== null) return 'done'
-  return before?.posts.message === 'intended' && before.error?.kind !== 'unsure-sent' ? 'intended' : 'not-yet'
+  return before?.posts.message === 'intended' ? 'intended' : 'not-yet'
 }

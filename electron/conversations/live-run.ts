@@ -6,11 +6,13 @@ import { SEED_MESSAGES, toAppError, type Technical } from '../../shared/errors.t
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import type { OutgoingFiles } from './attachments.ts'
 import { GrowingAnswers } from './growing-answers.ts'
 import type { AssistantBackend, ConversationStore, Publish, TurnEvent, TurnStore } from './ports.ts'
 import { createRunLimit, type RunLimit } from './run-limit.ts'
 import { untilThreadIsFree } from './thread-lock.ts'
 import { turnOf } from './turn-of.ts'
+import { noteUpload } from './upload-news.ts'
 import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
 export interface LiveRunWorld {
@@ -20,6 +22,7 @@ export interface LiveRunWorld {
   clock: Clock
   ids: Ids
   log: Log
+  attachments: OutgoingFiles
   /** The backend of the run's conversation and the assistant's ID there. @throws Failure when the key cannot be had. */
   backendFor(conversationId: string): Promise<{ backend: AssistantBackend; assistantId: string }>
   limitMs(): number
@@ -58,6 +61,11 @@ export class LiveRun {
 
   get isFollowed(): boolean {
     return this.#following !== null && !this.#following.signal.aborted
+  }
+
+  /** A watched run that is at the server. One whose first requests are on their way is left to them, lest they be sent twice. */
+  get canBeLookedAt(): boolean {
+    return this.#run.remoteId !== null && this.#run.isWatched && !isOver(this.#run)
   }
 
   /** Follows until the run is over, waits for the person, or is left alone. Rejects only when nothing can be stored. */
@@ -134,11 +142,19 @@ export class LiveRun {
       case 'answers':
         this.#answers.replace(event.answers, 'complete')
         return
+      case 'upload-begun':
+      case 'file-uploaded':
+        noteUpload(this.#world, this.#run.messageId, event)
+        // Sending a large file is no time in which the server owes us something.
+        if (event.type === 'upload-begun') this.#limit.pause()
+        else this.#setLimit()
+        return
       case 'thread-created':
         changeConversation(this.#world, this.#run.conversationId, { threadId: event.threadId })
         break
       case 'message-posted':
         this.#markQuestion('sent', event.remoteMessageId)
+        this.#world.attachments.letGo(this.#run.messageId)
         break
       default:
     }
@@ -184,10 +200,19 @@ export class LiveRun {
     saveMessage(this.#world, { ...question, status, remoteId: remoteId ?? question.remoteId })
   }
 
+  /** What was on its way when the person cancelled may have arrived, and nobody has looked. */
+  #markUnlessSent() {
+    const { state, posts, error, messageId } = this.#run
+    // Its ID is written down before the run hears of it: the app may have died in between.
+    if ((this.#world.store.findMessage(messageId)?.remoteId ?? null) !== null) return
+    const wasOnItsWay = state === 'cancelled' && posts.message === 'intended'
+    this.#markQuestion(wasOnItsWay || error?.kind === 'unsure-sent' ? 'unsure' : 'failed')
+  }
+
   #settle() {
     this.#answers.leave()
     const { posts, error, id } = this.#run
-    if (posts.message !== 'done') this.#markQuestion(error?.kind === 'unsure-sent' ? 'unsure' : 'failed')
+    if (posts.message !== 'done') this.#markUnlessSent()
     if (error?.kind === 'no-response')
       this.#world.log('warn', 'conversations', SEED_MESSAGES.noResponse, { runId: id })
   }

@@ -1,6 +1,6 @@
 /** What happens while a run waits for function results: remembered answers are given, and the server's patience is kept an eye on. */
 import { isWaitingForPerson } from '../../shared/domain/run.ts'
-import type { FunctionCall, FunctionResult } from '../../shared/domain/run-record.ts'
+import type { FunctionCall, FunctionResult, Run } from '../../shared/domain/run-record.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { LiveRun } from './live-run.ts'
 
@@ -48,6 +48,15 @@ export class PersonsTurn {
     const results = this.#automatic(run)
     if (results !== null) this.#hooks.give(run, results)
     else this.#lookOnceExpired(run)
+  }
+
+  /** Notes what the person answered, for the next time. */
+  keep({ conversationId, calls }: Run, results: readonly FunctionResult[]): void {
+    const given = calls.flatMap(({ callId, name }) => {
+      const output = results.find((result) => result.callId === callId)?.output
+      return output === undefined ? [] : [{ name, output }]
+    })
+    this.#world.functionAnswers.keep(conversationId, given)
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 /** What the conversations need from the outside: a backend that speaks to a server, a store, and ears for what happens. */
 import type { AppEvent } from '../../shared/contract/events.ts'
+import type { Attachment } from '../../shared/domain/attachment.ts'
 import type { AssistantSnapshot } from '../../shared/domain/assistant.ts'
 import type {
   Answer,
@@ -10,8 +11,11 @@ import type {
   Question,
 } from '../../shared/domain/conversation.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
+import type { Exchange, ExchangeBodies } from '../../shared/domain/exchange.ts'
+import type { ConversationUsage } from '../../shared/domain/inspection.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
+import type { JournalEntry } from '../../shared/domain/timeline.ts'
 
 /** A question on its way to an answer, and how far it got. */
 export interface Turn {
@@ -19,10 +23,25 @@ export interface Turn {
   assistantId: string
   /** Null until the conversation has a thread. */
   threadId: string | null
-  question: { id: string; text: string; remoteId: string | null; createdAt: number }
+  question: {
+    id: string
+    text: string
+    remoteId: string | null
+    createdAt: number
+    files: readonly OutgoingFile[]
+  }
   run: Run
   /** IDs at the server of messages that were there before this turn. */
   knownMessageIds: readonly string[]
+}
+
+/** A file of the question. It is at the server once it has a `remoteId`. */
+export interface OutgoingFile extends Attachment {
+  /** When its upload was first begun; null before that. */
+  begunAt: number | null
+  remoteId: string | null
+  /** Its bytes from the start, in pieces, each time anew. @throws Failure `file-problem` */
+  read(): AsyncIterable<Uint8Array>
 }
 
 /** An answer as the server tells it, under the server's ID. */
@@ -35,6 +54,7 @@ export interface RemoteAnswer {
 /** What an adapter yields: what happens to the run, and the answers as they grow. */
 export type TurnEvent =
   | RunEvent
+  | UploadEvent
   /** Text that came in; `at` is the length of the part's text before it (UTF-16). */
   | { type: 'text-grew'; remoteId: string; part: number; at: number; text: string }
   /** All answers of the run as the server has them now, in order: replaces what grew. */
@@ -46,6 +66,11 @@ export interface OpenRun {
   /** Our ID of the run, where its metadata has one. */
   ourId: string | null
 }
+
+/** What becomes of a file of the question: stored, like a run's event, before the adapter goes on. */
+export type UploadEvent =
+  | { type: 'upload-begun'; attachmentId: string; at: number }
+  | { type: 'file-uploaded'; attachmentId: string; fileId: string }
 
 export interface AssistantBackend {
   /**
@@ -103,6 +128,51 @@ export interface TurnStore {
   typedResults(runId: string): TypedResults
   /** Not a change the window is told of: it typed them. */
   saveTypedResults(runId: string, typed: TypedResults): void
+}
+
+/** Reads what `saveRun` wrote beside the run. */
+export interface Journal {
+  /** In the order they were written. */
+  eventsOf(runId: string): JournalEntry[]
+  usageOf(conversationId: string): ConversationUsage
+}
+
+/** The requests of this life of the app. */
+export interface Exchanges {
+  /** Oldest first. */
+  exchangesOf(run: Pick<Run, 'id' | 'threadId' | 'remoteId'>): Exchange[]
+  /** Null when they are not kept any more. */
+  bodiesOf(exchangeId: number): ExchangeBodies | null
+}
+
+/** A file kept for a message: still being written, or on its way. */
+export interface KeptFile extends Attachment {
+  conversationId: string
+  /** Null while it is attached to the message being written. */
+  messageId: string | null
+}
+
+/** Where attached files are kept, copied, until the server has them. */
+export interface AttachmentShelf {
+  list(): KeptFile[]
+  /** Checks a file and copies it. @throws Failure `file-problem`, `storage-failed` */
+  take(
+    id: string,
+    source: { path: string } | { name: string; bytes: Uint8Array },
+  ): Promise<Pick<Attachment, 'size' | 'pictureType'>>
+  /** Writes down whose file it is. @throws Failure `storage-failed` */
+  note(file: KeptFile): void
+  /** @throws Failure `file-problem` */
+  read(id: string, name: string): AsyncIterable<Uint8Array>
+  drop(id: string): void
+}
+
+/** The system's dialogs for files. Paths go no further than main. */
+export interface FileDialogs {
+  /** Empty when the person thought better of it. */
+  pick(): Promise<string[]>
+  /** Null likewise. The dialog itself asks before a file is replaced. */
+  whereToSave(name: string): Promise<string | null>
 }
 
 export type Publish = (event: AppEvent) => void

@@ -6,6 +6,7 @@ import { createTestIds } from '../platform/ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
 import { createConversationService } from './conversation-service.ts'
 import type { AssistantBackend, Turn, TurnEvent } from './ports.ts'
+import { noFiles } from './test-files.ts'
 import { createTestStore, type TestStore } from './test-store.ts'
 import { createTurnService, type TurnServiceWorld } from './turn-service.ts'
 
@@ -31,11 +32,11 @@ export async function quiet(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve))
 }
 
-type Outside = Partial<Pick<TurnServiceWorld, 'backendFor' | 'limitMs'>>
+type Outside = Partial<Pick<TurnServiceWorld, 'backendFor' | 'limitMs' | 'attachments' | 'functionAnswers'>>
 
 /** `store` of an earlier chat makes this one the same app after a restart. */
 export function createTestChat(
-  outside: Outside & { store?: TestStore; cancel?: AssistantBackend['cancel'] } = {},
+  outside: Outside & { store?: TestStore; cancel?: AssistantBackend['cancel'] } & Partial<Pick<AssistantBackend, 'findOpenRun'>> = {},
 ) {
   const happened: string[] = []
   const store = outside.store ?? createTestStore((what) => happened.push(what))
@@ -58,6 +59,10 @@ export function createTestChat(
       cancels.push(at)
       await outside.cancel?.(at, signal)
     },
+    async findOpenRun(threadId, signal) {
+      happened.push('open run looked for')
+      return (await outside.findOpenRun?.(threadId, signal)) ?? null
+    },
     findAssistant: () => Promise.reject(new Error('not asked for here')),
     readFile: () => Promise.reject(new Error('not asked for here')),
   }
@@ -70,11 +75,14 @@ export function createTestChat(
     log: (level, _room, event, facts) => log.push({ level, event, facts }),
     backendFor: outside.backendFor ?? (() => Promise.resolve({ backend, assistantId: 'asst_1' })),
     limitMs: outside.limitMs ?? (() => 300_000),
+    attachments: outside.attachments ?? noFiles,
     reportBug: (thrown) => bugs.push(thrown),
+    functionAnswers: outside.functionAnswers ?? { automatic: () => null, keep: () => undefined },
   }
   const turns = createTurnService(world)
   const conversations = createConversationService({
     ...world,
+    typed: store.turns,
     keepSafe: turns.keepSafe,
     resumeOne: turns.resumeOne,
   })

@@ -17,11 +17,17 @@ interface World {
   backendFor(conversationId: string): Promise<{ backend: AssistantBackend }>
 }
 
-/** What is to be done about a question that did not get through. */
-export type WayOut =
-  | { kind: 'ask-again'; question: Question; before: Run; isThreadBusy: boolean }
-  /** `open` asked `question` before and was lost sight of. */
-  | { kind: 'adopt'; question: Question; before: Run; open: OpenRun; blocked: Question }
+/** How to go on after a question that did not get through. */
+export interface WayOut {
+  /** What the next run is for. */
+  question: Question
+  /** The run that asked it before. */
+  before: Run
+  /** What is known of the next run from the start. */
+  known: Partial<Run>
+  /** A question that must wait for its turn again. */
+  blocked: Question | null
+}
 
 interface Name {
   conversationId: string
@@ -60,9 +66,11 @@ export async function waitOut(world: World, name: Name): Promise<WayOut> {
   const open = await inTime(world, name, (backend, signal) => openRunOrNone(backend, threadId, signal))
   const ours = open?.ourId == null ? null : world.store.findRun(open.ourId)
   const asked = ours?.conversationId === name.conversationId ? world.store.findMessage(ours.messageId) : null
-  if (open !== null && ours !== null && asked?.role === 'user')
-    return { kind: 'adopt', question: asked, before: ours, open, blocked: question }
-  return { kind: 'ask-again', question, before, isThreadBusy: open !== null }
+  if (open === null || ours === null || asked?.role !== 'user')
+    return { question, before, known: { isThreadBusy: open !== null }, blocked: null }
+  const posts = { thread: 'done', message: 'done', run: 'done', results: 'not-yet' } as const
+  const known = { state: 'running', remoteId: open.remoteId, posts } as const
+  return { question: asked, before: ours, known, blocked: asked.id === question.id ? null : question }
 }
 
 /** Cancels the run in the way. @throws Failure */
@@ -73,7 +81,7 @@ export async function breakLock(world: World, name: Name): Promise<WayOut> {
     if (open !== null) await backend.cancel({ threadId, remoteId: open.remoteId }, signal)
     return open !== null
   })
-  return { kind: 'ask-again', question, before, isThreadBusy }
+  return { question, before, known: { isThreadBusy }, blocked: null }
 }
 
 function blockedBy({ store }: World, { conversationId, runId }: Name) {

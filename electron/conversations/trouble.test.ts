@@ -35,6 +35,21 @@ describe('a turn that breaks before it reached the server', () => {
   })
 })
 
+describe('a question that is at the server', () => {
+  it('is never called unsent, even when the app died between writing its ID down and its run', async () => {
+    const before = await chatThatHeard(...underWay().slice(0, 3))
+    const question = before.store.turns.latestMessages('c1', 1)[0]!
+    before.store.turns.saveMessage({ ...question, status: 'sent', remoteId: 'msg_1' } as typeof question)
+    before.turns.close()
+    const chat = createTestChat({ store: before.store })
+    chat.turns.resume()
+    await quiet()
+    expect(chat.last().turn.question.remoteId).toBe('msg_1')
+    await chat.last().say({ type: 'intended', post: 'run' }, ended('failed'))
+    expect(chat.texts()).toEqual(['user sent: Hello'])
+  })
+})
+
 describe('a turn that breaks while its run is at work', () => {
   it('leaves the run to the server and offers to look again', async () => {
     const chat = await chatThatHeard(...underWay(), { type: 'broke', error: OFFLINE })
@@ -124,14 +139,14 @@ describe('asking again', () => {
     expect(chat.last().turn.run.posts.message).toBe('intended')
   })
 
-  it('sends once more what looking could not find, because the person says so', async () => {
+  it('looks first for a question of which nobody could tell whether it arrived', async () => {
     const chat = await chatThatHeard(...underWay().slice(0, 3), {
       type: 'broke',
       error: { kind: 'unsure-sent' },
     })
     chat.turns.askAgain(chat.name())
     await quiet()
-    expect(chat.last().turn.run.posts.message).toBe('not-yet')
+    expect(chat.last().turn.run.posts.message).toBe('intended')
   })
 
   it('does nothing while a run is open', async () => {

@@ -1,6 +1,7 @@
 /** Gathers what a backend must know to take a turn up. */
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { ConversationStore, Turn, TurnStore } from './ports.ts'
+import { outgoingFilesOf, type UploadWorld } from './upload-news.ts'
 
 /** How many messages back we look for what was there before a question. */
 const RECENT_MESSAGES = 200
@@ -8,7 +9,7 @@ const RECENT_MESSAGES = 200
 export function turnOf(
   run: Run,
   assistantId: string,
-  { store, conversations }: { store: TurnStore; conversations: ConversationStore },
+  { store, conversations, ...world }: UploadWorld & { store: TurnStore; conversations: ConversationStore },
 ): Turn {
   const question = store.findMessage(run.messageId)
   const recent = store.latestMessages(run.conversationId, RECENT_MESSAGES)
@@ -21,6 +22,7 @@ export function turnOf(
       text,
       remoteId: question?.remoteId ?? null,
       createdAt: question?.createdAt ?? run.startedAt,
+      files: outgoingFilesOf(question, world),
     },
     run,
     knownMessageIds: recent.flatMap((message) =>

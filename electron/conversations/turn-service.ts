@@ -1,12 +1,13 @@
 /** Sending and what follows from it: one open run a conversation, the rest queued; cancelling, waiting, asking again, taking runs up after a restart. */
 import { canCancel, isOver, type RunEvent } from '../../shared/domain/run.ts'
-import { titleFrom, type Question } from '../../shared/domain/conversation.ts'
+import type { Question } from '../../shared/domain/conversation.ts'
 import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import { Cancelling } from './cancelling.ts'
 import { firstRecord } from './first-record.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
 import { PersonsTurn, type FunctionAnswers } from './persons-turn.ts'
+import { putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
 import { breakLock, waitOut, type WayOut } from './thread-lock.ts'
 import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
@@ -18,11 +19,6 @@ export interface TurnServiceWorld extends LiveRunWorld {
 interface RunName {
   conversationId: string
   runId: string
-}
-
-interface MessageName {
-  conversationId: string
-  messageId: string
 }
 
 export const createTurnService = (world: TurnServiceWorld): TurnService => new TurnService(world)
@@ -38,43 +34,19 @@ export class TurnService {
     this.#world = world
     this.#cancelling = new Cancelling(world)
     this.#personsTurn = new PersonsTurn(world, {
-      give: (run, results) => this.#give(run, { type: 'results-given', results, isAutomatic: true }),
-      look: (run) => this.#lookAnew(run),
+      give: (run, results) => this.#give(run, results, true),
+      look: (run) => this.#followAnew(run, null),
     })
   }
 
-  send({ conversationId, messageId, text }: MessageName & { text: string }): void {
-    const { store, conversations, publish, clock } = this.#world
-    if (store.findMessage(messageId) !== null) return
-    const conversation = conversations.find(conversationId)
-    if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
-    // Queued even when its turn has come: if the app dies right here, it is sent after the next start.
-    const { question, revision } = store.addQuestion({
-      id: messageId,
-      conversationId,
-      role: 'user',
-      remoteId: null,
-      content: [{ type: 'text', text, citations: [] }],
-      createdAt: clock.now(),
-      status: 'queued',
-    })
-    publish({ type: 'message-changed', conversationId, revision, message: question })
-    const title = conversation.title || titleFrom(text)
-    changeConversation(this.#world, conversationId, { draft: '', title, updatedAt: clock.now() })
-    const open = this.#openRun(conversationId)
-    if (open === null) this.#beginNext(conversationId)
+  send(input: Asked): void {
+    if (!putInQueue(this.#world, input)) return
+    const open = this.#openRun(input.conversationId)
+    if (open === null) this.#beginNext(input.conversationId)
     else if (!open.isWatched) this.#takeUp(open)
   }
 
-  takeBack({ conversationId, messageId }: MessageName): { text: string } {
-    const { store, publish } = this.#world
-    const message = store.findMessage(messageId)
-    const isQueued = message?.role === 'user' && message.status === 'queued'
-    if (!isQueued || message.conversationId !== conversationId)
-      throw new Failure({ kind: 'not-found-here', what: 'message' })
-    publish({ type: 'message-removed', conversationId, revision: store.removeMessage(message), messageId })
-    return { text: message.content.map((part) => (part.type === 'text' ? part.text : '')).join('') }
-  }
+  takeBack = (name: MessageName): { text: string } => takeOutOfQueue(this.#world, name)
 
   /** Goes on with a queue that stands still after a failure. */
   sendQueued({ conversationId }: { conversationId: string }): void {
@@ -137,21 +109,13 @@ export class TurnService {
     // Given twice in a hurry: the first are on their way.
     if (given.length > 0 && run.isFollowed) return
     const wanted = results.filter(({ callId }) => calls.some((call) => call.callId === callId))
-    const outputs = wanted.map(({ callId, output }) => ({
-      name: calls.find((call) => call.callId === callId)?.name ?? '',
-      output,
-    }))
-    this.#world.functionAnswers.keep(name.conversationId, outputs)
-    this.#give(run, { type: 'results-given', results: wanted })
+    this.#personsTurn.keep(run.run(), wanted)
+    this.#give(run, wanted)
   }
 
   /** After the computer slept or was offline: what is watched is looked at now, not when its next turn would come. */
   wake(): void {
-    for (const run of this.#live.values()) {
-      const { remoteId, isWatched } = run.run()
-      // One whose first requests are still on their way is left to them: they must not be sent twice.
-      if (remoteId !== null && isWatched && !isOver(run.run())) this.#lookAnew(run)
-    }
+    for (const run of this.#live.values()) if (run.canBeLookedAt) this.#followAnew(run, null)
   }
 
   /** After a start: every run that was open goes on, and questions whose turn has come are asked. */
@@ -227,28 +191,15 @@ export class TurnService {
       .catch(this.#world.reportBug)
   }
 
-  #goOn({ conversationId }: RunName, way: WayOut) {
+  #goOn({ conversationId }: RunName, { question, before, known, blocked }: WayOut) {
     if (this.#openRun(conversationId) !== null) return
-    if (way.kind === 'ask-again') {
-      this.#begin(way.question, way.before, { isThreadBusy: way.isThreadBusy })
-      return
-    }
-    // The question that could not be asked has its turn after the run that was in its way.
-    if (way.blocked.id !== way.question.id) saveMessage(this.#world, { ...way.blocked, status: 'queued' })
-    const posts = { thread: 'done', message: 'done', run: 'done', results: 'not-yet' } as const
-    this.#begin(way.question, way.before, { state: 'running', remoteId: way.open.remoteId, posts })
+    if (blocked !== null) saveMessage(this.#world, { ...blocked, status: 'queued' })
+    this.#begin(question, before, known)
   }
 
-  #give(run: LiveRun, event: Extract<RunEvent, { type: 'results-given' }>) {
-    run.leave()
+  #give(run: LiveRun, results: FunctionResult[], isAutomatic = false) {
     if (!run.run().isWatched) run.decide({ type: 'watched-again' })
-    run.decide(event)
-    this.#follow(run)
-  }
-
-  #lookAnew(run: LiveRun) {
-    run.leave()
-    this.#follow(run)
+    this.#followAnew(run, { type: 'results-given', results, ...(isAutomatic ? { isAutomatic } : {}) })
   }
 
   #afterFollowing(run: LiveRun) {
@@ -281,9 +232,10 @@ export class TurnService {
     if (run.run().isCancelRequested) this.#pursueCancel(run).catch(this.#world.reportBug)
   }
 
-  #followAnew(run: LiveRun) {
+  /** Null when nothing has been decided and the run is only to be looked at now. */
+  #followAnew(run: LiveRun, event: RunEvent | null = { type: 'watched-again' }) {
     run.leave()
-    run.decide({ type: 'watched-again' })
+    if (event !== null) run.decide(event)
     this.#follow(run)
   }
 

@@ -48,6 +48,7 @@ const PART_TEXT: Readonly<Record<Part['type'], string>> = {
   image: 'fileId',
   'image-url': 'url',
   refusal: 'text',
+  attachment: 'id',
   unknown: 'raw',
 }
 

@@ -11,8 +11,9 @@ const ASSISTANT = {
   nickname: 'Shop',
   colour: 'teal' as const,
   snapshot: null,
+  functions: [],
 }
-const DARK = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 60 } as const
+const DARK = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 60, notifications: false } as const
 
 const DAMAGE: readonly (readonly [string, string | Uint8Array])[] = [
   ['an empty file', ''],
@@ -33,7 +34,7 @@ describe('settings', () => {
     const place = createTestFolder()
     const settings = openSettings(place)
     expect(settings.read()).toEqual({
-      settings: { theme: 'system', language: 'system', runLimitSeconds: 300 },
+      settings: { theme: 'system', language: 'system', runLimitSeconds: 300, notifications: true },
       connections: [],
       assistants: [],
     })

@@ -1,6 +1,7 @@
 /** A whole turn over the real database: what the person sees is what a second start reads. */
 import { expect, it } from 'vitest'
 import type { TurnEvent } from '../conversations/ports.ts'
+import { noFiles } from '../conversations/test-files.ts'
 import { createTurnService } from '../conversations/turn-service.ts'
 import { createTestIds } from '../platform/ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
@@ -71,6 +72,7 @@ function chatOver(database: Database, script?: Script) {
     follow: (turn: { question: { text: string } }, signal: AbortSignal) =>
       script!(turn.question.text, signal, turn),
     cancel: refuse,
+    findOpenRun: refuse,
     findAssistant: refuse,
     readFile: refuse,
   }
@@ -83,6 +85,8 @@ function chatOver(database: Database, script?: Script) {
     log: () => undefined,
     backendFor: () => Promise.resolve({ backend, assistantId: 'asst_1' }),
     limitMs: () => 300_000,
+    attachments: noFiles,
+    functionAnswers: { automatic: () => null, keep: () => undefined },
     reportBug: (thrown) => {
       throw thrown
     },

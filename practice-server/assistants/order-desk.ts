@@ -54,7 +54,9 @@ const ASK_NUMBER: InBoth = {
   'zh-TW': '我是照腳本回答的練習助理。請問是哪一筆訂單？請寫出編號，例如：訂單 1042 的物流到哪了？',
 }
 
-const ORDER_NUMBER = /(?<![\p{Script=Latin}\d])(?:[A-Z]{1,4}-?)?\d{3,12}(?!\d)/iu
+/** Such as 1042, A-1042 or 48-2213: with hyphens in it a number has four digits or more, so that "2-3 days" is none. */
+const ORDER_NUMBER =
+  /(?<![\p{Script=Latin}\d-])(?:[A-Z]{1,4}-?)?(?:(?=(?:-?\d){4})\d{1,12}(?:-\d{1,12})+|\d{3,12})(?!\d)/iu
 const DELIVERY =
   /\b(where is|where's|deliver\w*|ship\w*|track\w*|parcel|package|arriv\w*)\b|物流|出貨|寄|運送|配送|到貨|包裹|到哪/i
 

@@ -174,7 +174,7 @@ describe('the window', () => {
 
   it('follows the language as soon as it is changed', async () => {
     const bridge = await open({ state: appState(), pages: { one: page([], []) } })
-    const settings = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 300 } as const
+    const settings = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 300, notifications: true } as const
     tell(bridge, { type: 'settings-changed', settings, locale: 'zh-TW' })
     expect(screen.getByRole('navigation', { name: '對話列表' })).toBeTruthy()
     expect(document.documentElement.lang).toBe('zh-TW')

@@ -1,5 +1,6 @@
 /** The right side of the window: a conversation, the connect form, or the welcome of a first launch. */
 import { lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
 import { m } from '../../shared/words/generated/messages.js'
@@ -7,6 +8,7 @@ import { ChatScreen } from '../features/chat/ChatScreen.tsx'
 import { Welcome } from '../features/assistants/Welcome.tsx'
 import { closeSettings, newConversation, openConnect, openSettings, tryPractice } from './desk-actions.ts'
 import type { Desk, Place } from './desk-store.ts'
+import { inspectRun, inspectorStore, toggleInspector } from './inspector-actions.ts'
 
 const ConnectScreen = lazy(async () => ({
   default: (await import('../features/assistants/ConnectScreen.tsx')).ConnectScreen,
@@ -19,6 +21,7 @@ interface MainProps {
 
 /** Nothing is fetched here: the desk is already known. */
 export function Main({ desk, place }: MainProps) {
+  const isInspectorOpen = useStore(inspectorStore, ({ isOpen }) => isOpen)
   if (place.at === 'connect')
     return (
       <Suspense fallback={null}>
@@ -45,6 +48,9 @@ export function Main({ desk, place }: MainProps) {
       assistant={assistant}
       connection={connection}
       onOpenSettings={openSettingsFor(assistant.id)}
+      isInspectorOpen={isInspectorOpen}
+      onToggleInspector={toggleInspector}
+      onInspect={inspectRun}
     />
   )
 }

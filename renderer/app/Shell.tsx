@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { m } from '../../shared/words/generated/messages.js'
 import { IconButton } from '../ui/Button.tsx'
 import { deskStore, type Desk, type Place } from './desk-store.ts'
+import { InspectorPlace } from './InspectorPlace.tsx'
 import { Main } from './Main.tsx'
 import { Notices } from './Notices.tsx'
 import { SettingsPlace } from './SettingsPlace.tsx'
@@ -21,7 +22,7 @@ export function Shell({ desk }: { desk: Desk }) {
   return (
     <div className="flex h-full flex-col">
       <Notices notices={desk.notices} />
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         {place.at === 'settings' ? (
           <SettingsPlace desk={desk} section={place.section} />
         ) : (
@@ -48,6 +49,9 @@ function WithSidebar({ desk, place }: { desk: Desk; place: Exclude<Place, { at: 
         </IconButton>
         <Main desk={desk} place={place} />
       </main>
+      {place.at === 'conversation' && place.conversationId !== null && (
+        <InspectorPlace conversationId={place.conversationId} />
+      )}
     </>
   )
 }

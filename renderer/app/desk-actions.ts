@@ -8,6 +8,7 @@ import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
 import { say, sayFailure } from '../ui/toasts.ts'
 import { focusComposer } from '../features/chat/composer-focus.ts'
 import { applyLocale } from './appearance.ts'
+import { toggleInspector } from './inspector-actions.ts'
 import { deskStore, receive, receiveConversation, type SettingsSection } from './desk-store.ts'
 
 const UNDO_FOR_MS = 10_000
@@ -15,8 +16,19 @@ const UNDO_FOR_MS = 10_000
 /** Listens first, then asks, so that nothing falls between. Returns how to stop listening. */
 export function startDesk(): () => void {
   const stop = onEvent(take)
+  window.addEventListener('focus', seeShownNews)
+  window.addEventListener('online', wake)
   void loadDesk()
-  return stop
+  return () => {
+    stop()
+    window.removeEventListener('focus', seeShownNews)
+    window.removeEventListener('online', wake)
+  }
+}
+
+/** The network is back: main need not wait for the next poll. Nothing is lost when it does not hear of it. */
+function wake(): void {
+  request('runs.wake').catch(() => undefined)
 }
 
 /** Asks for everything the window shows besides messages, and opens the newest conversation. */
@@ -34,6 +46,7 @@ export async function loadDesk(): Promise<void> {
 
 function take(event: AppEvent): void {
   if (event.type === 'command') return carryOut(event.command)
+  if (event.type === 'conversation-wanted') return showConversation(event.conversationId)
   if (event.type === 'settings-changed') applyLocale(event.locale)
   deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
   receiveEvent(event)
@@ -41,17 +54,26 @@ function take(event: AppEvent): void {
   if (event.type === 'conversation-changed' && event.conversation.hasNews) seeNews(event.conversationId)
 }
 
-/** An answer that came in before the person's eyes is no news: opening is how main learns of that. */
+/** An answer that came in before the person's eyes is no news. */
 function seeNews(conversationId: string): void {
   const { place } = deskStore.getState()
   const isShown = place.at === 'conversation' && place.conversationId === conversationId
   if (isShown && document.hasFocus())
-    request('conversations.open', { conversationId, beforePosition: null }).catch(sayFailure)
+    request('conversations.markRead', { conversationId }).catch(sayFailure)
+}
+
+/** Back at the window, the person sees what came in meanwhile. */
+function seeShownNews(): void {
+  const { place, desk } = deskStore.getState()
+  if (place.at !== 'conversation') return
+  const shown = desk?.conversations.find(({ id }) => id === place.conversationId)
+  if (shown?.hasNews === true) seeNews(shown.id)
 }
 
 function carryOut(command: Extract<AppEvent, { type: 'command' }>['command']): void {
   if (command === 'new-conversation') newConversation()
   if (command === 'settings') openSettings('general')
+  if (command === 'inspector') toggleInspector()
   if (command === 'focus-composer') {
     closeSettings()
     focusComposer()

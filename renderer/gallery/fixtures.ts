@@ -43,6 +43,7 @@ export const assistant = (over: Partial<Assistant> = {}): Assistant => ({
   nickname: 'Support triage',
   colour: 'violet',
   snapshot: null,
+  functions: [],
   ...over,
 })
 
@@ -147,7 +148,7 @@ export const page = (
 })
 
 export const appState = (over: Partial<AppState> = {}): AppState => ({
-  settings: { theme: 'light', language: 'en', runLimitSeconds: 300 },
+  settings: { theme: 'light', language: 'en', runLimitSeconds: 300, notifications: true },
   locale: 'en',
   connections: [server(), practice],
   assistants: [assistant(), guide],

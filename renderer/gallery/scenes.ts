@@ -32,7 +32,7 @@ const withPage =
   ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,
-      settings: { theme, language: locale, runLimitSeconds: 300 },
+      settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
       conversations: shelf.map((listed) => (listed.id === 'one' ? one.conversation : listed)),
     }),
     pages: { one },
@@ -64,6 +64,21 @@ const cited = (text: string) => [
     ],
   },
 ]
+const CALLS = [
+  {
+    callId: 'c1',
+    name: 'get_order',
+    argumentsText:
+      '{"order":"48-2213","with_payments":true,"limits":{"from":"2026-11-01","to":"2026-11-30"},"fields":["state","total"]}',
+  },
+  { callId: 'c2', name: 'get_shipping', argumentsText: '{"order":"48-2213"}' },
+  {
+    callId: 'c3',
+    name: 'computer_use',
+    argumentsText: '{"id":"c3","type":"computer_use","computer_use":{"action":"click"}}',
+    isUnknownKind: true as const,
+  },
+]
 const failed = (error: AppError, over: Partial<Run> = {}) =>
   withPage(page([ask], [run({ state: 'failed', error, usage: null, firstTextAt: null, ...over })]))
 
@@ -71,7 +86,7 @@ const SCENE_TABLE = {
   first: ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,
-      settings: { theme, language: locale, runLimitSeconds: 300 },
+      settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
       assistants: [],
       connections: [],
       conversations: [],
@@ -136,6 +151,50 @@ const SCENE_TABLE = {
         }),
       ],
     ),
+  ),
+  calls: withPage(
+    page(
+      [ask],
+      [
+        live({
+          state: 'needs-results',
+          rawStatus: 'requires_action',
+          expiresAt: NOW + 80_000,
+          calls: CALLS,
+        }),
+      ],
+    ),
+    {
+      replies: {
+        'runs.typedResults': {
+          c1: { name: 'get_order', text: '{\n  "state": "paid"\n  "total": 3480\n}', isJson: true, isError: false },
+          c2: { name: 'get_shipping', text: '', isJson: false, isError: true },
+        },
+      },
+    },
+  ),
+  standing: withPage(
+    page(
+      [
+        ask,
+        question('q2', 2, 'And please write the ticket, too.', { status: 'queued' }),
+        question('q3', 3, 'Then send her the reply.', { status: 'queued' }),
+      ],
+      [run({ state: 'failed', error: { kind: 'active-run', runId: 'run_other' }, usage: null, firstTextAt: null })],
+    ),
+  ),
+  expired: withPage(
+    page(
+      [ask],
+      [run({ state: 'expired', error: { kind: 'run-expired', waitedMs: 600_000 }, usage: null, firstTextAt: null })],
+    ),
+    {
+      replies: {
+        'runs.typedResults': {
+          c1: { name: 'get_order', text: '{"state":"paid"}', isJson: true, isError: false },
+        },
+      },
+    },
   ),
   overdue: withPage(
     page(

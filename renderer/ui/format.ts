@@ -20,12 +20,34 @@ const units = {
 }
 const day = cached((locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }))
 const clock = cached((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
+const clockSeconds = cached(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+)
+const bytes = {
+  byte: cached((locale) => sizeFormat(locale, 'byte')),
+  kilobyte: cached((locale) => sizeFormat(locale, 'kilobyte')),
+  megabyte: cached((locale) => sizeFormat(locale, 'megabyte')),
+}
 const moment = cached(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
 )
 
 const unitFormat = (locale: string, unit: 'minute' | 'hour' | 'day') =>
   new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
+
+const sizeFormat = (locale: string, unit: string) =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumSignificantDigits: 3,
+  })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -44,6 +66,9 @@ export function formatSeconds(ms: number): string {
 /** `14:05`. */
 export const formatClock = (at: number): string => clock().format(at)
 
+/** `14:05:09`. */
+export const formatClockSeconds = (at: number): string => clockSeconds().format(at)
+
 /** Day and time in full, for a tooltip. */
 export const formatMoment = (at: number): string => moment().format(at)
 
@@ -60,3 +85,18 @@ export function formatAgo(at: number, now: number): string {
 /** Sentences one after the other; Chinese puts no space between them. */
 export const joinSentences = (...sentences: string[]): string =>
   sentences.filter((sentence) => sentence !== '').join(getLocale() === 'zh-TW' ? '' : ' ')
+
+/** `312 bytes`, `4.2 kB`. */
+export function formatBytes(count: number): string {
+  if (count < 1000) return bytes.byte().format(count)
+  return count < 1_000_000 ? bytes.kilobyte().format(count / 1000) : bytes.megabyte().format(count / 1_000_000)
+}
+
+/** JSON with line breaks where it is JSON, else as it came. */
+export function prettyJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 1)
+  } catch {
+    return text
+  }
+}

@@ -46,3 +46,36 @@ export function useMoment(lengthMs: number): [isOn: boolean, start: () => void] 
   }, [startedAt, lengthMs])
   return [startedAt !== null, () => setStartedAt(Date.now())]
 }
+
+/** Calls the latest `action` at once when asked, and then at most once every `everyMs`; the last asking is never lost. */
+export function useThrottled(action: () => void, everyMs: number): () => void {
+  const latest = useRef(action)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => {
+    latest.current = action
+  })
+  const [ask] = useState(() => {
+    let isAsked = false
+    const rest = () => {
+      timer.current = null
+      if (isAsked) act()
+    }
+    const act = () => {
+      isAsked = false
+      timer.current = setTimeout(rest, everyMs)
+      latest.current()
+    }
+    return () => {
+      isAsked = true
+      if (timer.current === null) act()
+    }
+  })
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = null
+    },
+    [],
+  )
+  return ask
+}

@@ -1,4 +1,5 @@
 /** Everything main tells the window. Each event carries the one thing that changed. */
+import type { Attachment } from '../domain/attachment.ts'
 import type { Assistant } from '../domain/assistant.ts'
 import type { Connection } from '../domain/connection.ts'
 import type { Conversation, Message } from '../domain/conversation.ts'
@@ -19,10 +20,14 @@ export type AppEvent =
   | { type: 'conversation-removed'; conversationId: string }
   /** Growing text of an answer: append when `at` is the length already shown, ignore what is already there. Not a stored change. */
   | { type: 'text-grew'; conversationId: string; messageId: string; part: number; at: number; text: string }
+  /** What is attached to the message being written. */
+  | { type: 'attachments-changed'; conversationId: string; attachments: Attachment[] }
+  /** How much of a file has left for the server. Not a stored change. */
+  | { type: 'upload-grew'; conversationId: string; attachmentId: string; sentBytes: number }
   | { type: 'settings-changed'; settings: Settings; locale: Locale }
   | { type: 'assistants-changed'; connections: Connection[]; assistants: Assistant[] }
   | { type: 'notice'; notice: Notice }
   /** A notification was clicked: the person wants to see this conversation. */
   | { type: 'conversation-wanted'; conversationId: string }
   /** A menu item was chosen that the window carries out. */
-  | { type: 'command'; command: 'new-conversation' | 'settings' | 'focus-composer' }
+  | { type: 'command'; command: 'new-conversation' | 'settings' | 'focus-composer' | 'inspector' }

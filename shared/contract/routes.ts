@@ -2,14 +2,20 @@
 import { z } from 'zod'
 import { DELIVERIES } from '../domain/connection.ts'
 import type { ConversationPage } from '../domain/conversation.ts'
-import type { AssistantSnapshot } from '../domain/assistant.ts'
-import { MESSAGE_CHARACTERS } from '../domain/limits.ts'
+import { ANSWER_MODES, type AssistantSnapshot } from '../domain/assistant.ts'
+import type { ExchangeBodies } from '../domain/exchange.ts'
+import type { Inspection } from '../domain/inspection.ts'
+import { MESSAGE_CHARACTERS, REMEMBERED_CHARACTERS } from '../domain/limits.ts'
 import { settingsChangeSchema } from '../domain/settings.ts'
+import { typedResultsSchema, type TypedResults } from '../domain/typed-results.ts'
+import { FILE_LIMITS, FILE_PURPOSES, type Attachment } from '../domain/attachment.ts'
+import type { AppError } from '../errors.ts'
 import type { AppState } from './app-state.ts'
 
 const id = z.string().min(1).max(200)
 const conversation = z.strictObject({ conversationId: id })
 const run = z.strictObject({ conversationId: id, runId: id })
+const attachment = z.strictObject({ conversationId: id, attachmentId: z.uuid() })
 const text = z.string().max(MESSAGE_CHARACTERS)
 /** Loose on purpose: what is wrong with a field is told beside the field, by assistants/connect-form. */
 const connectForm = z.strictObject({
@@ -36,12 +42,23 @@ export const routes = {
     z.strictObject({ assistant: id.nullable(), form: connectForm }),
   ).replies<AssistantSnapshot>(),
   'assistants.remove': route(z.strictObject({ assistantId: id })).replies<void>(),
+  /** How calls of a function are answered from now on. */
+  'assistants.rememberAnswer': route(
+    z.strictObject({
+      assistantId: id,
+      name: z.string().max(1_000),
+      mode: z.enum(ANSWER_MODES),
+      answer: z.string().max(REMEMBERED_CHARACTERS),
+    }),
+  ).replies<void>(),
+  'assistants.forgetAnswer': route(z.strictObject({ assistantId: id, name: z.string().max(1_000) })).replies<void>(),
   'connections.removeKey': route(z.strictObject({ connectionId: id })).replies<void>(),
   /** A conversation with nothing in it: the assistant's existing empty one when there is one. */
   'conversations.create': route(z.strictObject({ assistantId: id })).replies<{ conversationId: string }>(),
   'conversations.open': route(
     z.strictObject({ conversationId: id, beforePosition: z.number().int().nullable() }),
   ).replies<ConversationPage>(),
+  'conversations.markRead': route(conversation).replies<void>(),
   'conversations.rename': route(
     z.strictObject({ conversationId: id, title: z.string().trim().min(1).max(200) }),
   ).replies<void>(),
@@ -55,12 +72,44 @@ export const routes = {
       conversationId: id,
       messageId: z.uuid(),
       text: text.refine((value) => value.trim() !== ''),
+      attachmentIds: z.array(z.uuid()).max(FILE_LIMITS.perMessage).optional(),
     }),
   ).replies<void>(),
   /** Takes a queued message back before it is sent; its text is the reply. */
   'conversations.takeBack': route(z.strictObject({ conversationId: id, messageId: id })).replies<{
     text: string
   }>(),
+  /** What is attached to the message being written; changes arrive as events. */
+  'files.list': route(conversation).replies<Attachment[]>(),
+  /** Opens the system's dialog. What cannot be attached is the reply. Paths never come here. */
+  'files.pick': route(conversation).replies<{ refused: AppError[] }>(),
+  /** A dropped or pasted file, read by the window. */
+  'files.take': route(
+    z.strictObject({
+      conversationId: id,
+      name: z.string().max(4_000),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= FILE_LIMITS.bytesThroughWindow),
+    }),
+  ).replies<void>(),
+  'files.remove': route(attachment).replies<void>(),
+  'files.change': route(attachment.extend({ purpose: z.enum(FILE_PURPOSES) })).replies<void>(),
+  /** Fetches a file from the server and asks where to keep it. Null when the person thought better of it. */
+  'files.save': route(
+    z.strictObject({ conversationId: id, fileId: id, name: z.string().max(4_000).nullable() }),
+  ).replies<SavedFile | null>(),
+  /** Goes on with a queue that stands still after a failure. */
+  'conversations.sendQueued': route(conversation).replies<void>(),
+  /** The network is back: every watched run is looked at at once. */
+  'runs.wake': route(z.void()).replies<void>(),
+  /** Another run holds the thread: waits until it is over, then asks again. */
+  'runs.waitForThread': route(run).replies<void>(),
+  /** Cancels the run that holds the thread, then asks again. */
+  'runs.unlock': route(run).replies<void>(),
+  /** What was typed as results and not sent, kept like a draft. */
+  'runs.typedResults': route(run).replies<TypedResults>(),
+  'runs.saveTypedResults': route(
+    z.strictObject({ conversationId: id, runId: id, typed: typedResultsSchema }),
+  ).replies<void>(),
   /** A new run for the last question; posts the question only if the server does not have it. */
   'runs.askAgain': route(run).replies<void>(),
   'runs.keepWaiting': route(run).replies<void>(),
@@ -68,6 +117,12 @@ export const routes = {
   'runs.stopWaiting': route(run).replies<void>(),
   /** Goes back to watching a run that was left alone. */
   'runs.watchAgain': route(run).replies<void>(),
+  /** Everything the inspector shows of a run but the bodies of its requests. */
+  'runs.inspect': route(run).replies<Inspection>(),
+  /** What was sent and what came back, without the keys; empty when it is not kept any more. */
+  'runs.exchangeBodies': route(
+    z.strictObject({ exchangeId: z.number().int().positive() }),
+  ).replies<ExchangeBodies>(),
   'runs.giveResults': route(
     z.strictObject({
       conversationId: id,
@@ -78,6 +133,12 @@ export const routes = {
         .max(128),
     }),
   ).replies<void>(),
+}
+
+/** Where a file was saved, without its path. */
+export interface SavedFile {
+  name: string
+  folder: string
 }
 
 export type RouteName = keyof typeof routes

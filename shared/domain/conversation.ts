@@ -1,4 +1,5 @@
 /** A conversation and its messages: ours, kept here whatever becomes of the thread at the server. */
+import type { Attachment } from './attachment.ts'
 import type { Run } from './run-record.ts'
 
 /** A place in a text that points to a file or page. Offsets are UTF-16 and have been checked against the text. */
@@ -20,8 +21,18 @@ export type Part =
   | { type: 'image'; fileId: string }
   | { type: 'image-url'; url: string }
   | { type: 'refusal'; text: string }
+  | AttachedFile
   /** A kind this version does not know: shown as raw JSON. */
   | { type: 'unknown'; raw: string }
+
+/** A file of a question. Its bytes are kept by main until the question is at the server. */
+export interface AttachedFile extends Attachment {
+  type: 'attachment'
+  /** When its upload was first begun, in milliseconds since the epoch; null before that. */
+  begunAt: number | null
+  /** The file's ID at the server, once it is there: it is never uploaded twice. */
+  remoteId: string | null
+}
 
 /** `queued`: written while a run was live, waits for its turn. `unsure`: it may or may not have reached the server. */
 export type QuestionStatus = 'queued' | 'sending' | 'sent' | 'unsure' | 'failed'
@@ -82,6 +93,10 @@ export interface ConversationPage {
   /** True when there are messages before the first of these. */
   hasEarlier: boolean
 }
+
+/** The files that go with a message. */
+export const filesOf = ({ content }: Pick<Message, 'content'>): AttachedFile[] =>
+  content.filter((part) => part.type === 'attachment')
 
 /** The text of a message without its marks. */
 export const plainText = ({ content }: Pick<Message, 'content'>): string =>

@@ -20,7 +20,7 @@ export type TimelineEvent =
   | Exclude<RunEvent, { type: 'results-needed' | 'results-given' | 'steps-changed' }>
   /** Names of the functions. */
   | { type: 'results-needed'; names: string[] }
-  | { type: 'results-given'; count: number }
+  | { type: 'results-given'; count: number; isAutomatic: boolean }
   | { type: 'tools-changed'; tools: ToolNews[] }
   | { type: 'answer-begun' }
   | { type: 'unknown' }
@@ -42,12 +42,22 @@ export function timelineOf(journal: readonly JournalEntry[]): TimelineEntry[] {
       case 'results-needed':
         return [{ at, event: { type: event.type, names: event.calls.map(({ name }) => name) } }]
       case 'results-given':
-        return [{ at, event: { type: event.type, count: event.results.length } }]
+        return [{ at, event: givenOf(event) }]
       default:
         return [{ at, event }]
     }
   })
 }
+
+const givenOf = ({
+  type,
+  results,
+  isAutomatic,
+}: Extract<RunEvent, { type: 'results-given' }>): TimelineEvent => ({
+  type,
+  count: results.length,
+  isAutomatic: isAutomatic ?? false,
+})
 
 /** Each tool is told of when it begins and when it ends, the step that writes the answer once. */
 function newsOf(steps: readonly Step[], told: Set<string>): TimelineEvent[] {

@@ -28,7 +28,13 @@ export const aboutRun = {
   unsupported: ({ what }) =>
     say(UNSUPPORTED[what](), m.err_unsupported_why(), m.err_unsupported_todo(), 'look-again'),
   'active-run': () =>
-    say(m.err_active_run_title(), m.err_active_run_why(), m.err_active_run_todo(), 'ask-again'),
+    say(
+      m.err_active_run_title(),
+      m.err_active_run_why(),
+      m.err_active_run_todo(),
+      'wait-for-run',
+      'cancel-other-run',
+    ),
   'unsure-sent': () =>
     say(m.err_unsure_sent_title(), m.err_unsure_sent_why(), m.err_unsure_sent_todo(), 'ask-again'),
   'run-timeout': ({ afterMs }) => say(overdueTitle(afterMs), m.overdue_why(), m.overdue_todo(), 'look-again'),
@@ -40,8 +46,15 @@ export const aboutRun = {
       m.err_run_failed_todo(),
       'ask-again',
     ),
-  'run-expired': () =>
-    say(m.err_run_expired_title(), m.err_run_expired_why(), m.err_run_expired_todo(), 'ask-again'),
+  'run-expired': ({ waitedMs }) =>
+    waitedMs === undefined
+      ? say(m.err_run_expired_title(), m.err_run_expired_why(), m.err_run_expired_todo(), 'ask-again')
+      : say(
+          m.err_run_expired_waiting_title({ time: durationWords(waitedMs) }),
+          m.err_run_expired_waiting_why(),
+          m.err_run_expired_waiting_todo(),
+          'ask-again',
+        ),
   'run-incomplete': ({ reason }) =>
     say(
       m.err_run_incomplete_title(),
@@ -50,6 +63,14 @@ export const aboutRun = {
       'ask-again',
     ),
 } satisfies Partial<Explain>
+
+/** "10 minutes", or "45 seconds" below one and a half. */
+function durationWords(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 90
+    ? m.duration_seconds({ count: seconds })
+    : m.duration_minutes({ count: Math.round(seconds / 60) })
+}
 
 /** "Still running after 5 minutes". */
 export const overdueTitle = (afterMs: number): string =>

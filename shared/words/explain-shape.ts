@@ -2,7 +2,7 @@
 import type { AppError, ErrorKind } from '../errors.ts'
 
 /** What a person can do about a failure. `look-again` watches the run again, `ask-again` starts a new one. */
-export type ErrorAction = 'ask-again' | 'look-again' | 'open-settings'
+export type ErrorAction = 'ask-again' | 'look-again' | 'open-settings' | 'wait-for-run' | 'cancel-other-run'
 
 export interface Explanation {
   title: string

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { SEED_MESSAGES, type AppError, type ErrorKind } from '../errors.ts'
+import { FILE_PROBLEMS } from '../domain/attachment.ts'
 import { details, detailsText } from './explain-details.ts'
 import { explain } from './explain.ts'
 import { setLocale } from './generated/runtime.js'
@@ -63,6 +64,13 @@ const EXAMPLES: { [K in ErrorKind]: Extract<AppError, { kind: K }>[] } = {
     { kind: 'run-incomplete', reason: null },
     { kind: 'run-incomplete', reason: 'max_completion_tokens' },
   ],
+  'file-problem': FILE_PROBLEMS.map((problem) => ({ kind: 'file-problem', name: 'a.csv', problem })),
+  'upload-refused': (['too-large', 'wrong-type', 'no-files', 'other'] as const).map((reason) => ({
+    kind: 'upload-refused',
+    name: 'a.csv',
+    reason,
+  })),
+  'remote-file-gone': [{ kind: 'remote-file-gone' }],
   'practice-unavailable': [{ kind: 'practice-unavailable' }],
   'invalid-fields': [{ kind: 'invalid-fields', fields: { assistantId: 'required' } }],
   'not-found-here': (['conversation', 'assistant', 'connection', 'run', 'message'] as const).map((what) => ({

@@ -1,5 +1,6 @@
 /** Turns every way the app can fail into words: what happened, why probably, what to do. The only place that does. */
 import type { AppError } from '../errors.ts'
+import { aboutFiles } from './explain-files.ts'
 import { aboutRun } from './explain-run.ts'
 import { aboutServer } from './explain-server.ts'
 import { say, type Explain, type Explanation } from './explain-shape.ts'
@@ -11,6 +12,7 @@ const MISSING_HERE = {
   connection: m.err_not_found_here_connection_title,
   run: m.err_not_found_here_run_title,
   message: m.err_not_found_here_message_title,
+  file: m.err_not_found_here_file_title,
 }
 
 /** Errors of the app itself. */
@@ -32,7 +34,7 @@ const aboutApp = {
 } satisfies Partial<Explain>
 
 /** One sentence-maker for each kind, no more and no fewer: the compiler counts them. */
-const EXPLAIN: Explain = { ...aboutServer, ...aboutRun, ...aboutApp }
+const EXPLAIN: Explain = { ...aboutServer, ...aboutRun, ...aboutFiles, ...aboutApp }
 
 /** What happened, why probably, and what to do, in the language of the window. */
 export function explain(error: AppError): Explanation {

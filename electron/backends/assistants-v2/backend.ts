@@ -3,6 +3,7 @@ import { Failure, toAppError, type AppError } from '../../../shared/errors.ts'
 import type { AssistantSnapshot } from '../../../shared/domain/assistant.ts'
 import type { AssistantBackend, Turn, TurnEvent } from '../../conversations/ports.ts'
 import { retryRead } from '../retry.ts'
+import { sentFor } from '../sent-for.ts'
 import { cancelRun } from './cancel-run.ts'
 import { finish } from './finish.ts'
 import { asList, asObject, asText, assistantReply } from './replies.ts'
@@ -15,7 +16,7 @@ import { watch } from './watch.ts'
 
 /** Each server has its own: what it turns out not to have is remembered here. */
 export function createAssistantsV2(tools: Tools): AssistantBackend {
-  const learned: Learned = { streams: true, hasSteps: true }
+  const learned: Learned = { streams: true, hasSteps: true, pausedUntil: 0 }
   return {
     follow: (turn, signal) => follow(tools, { turn, signal, learned }),
     cancel: (run, signal) => cancelRun(tools, { threadId: run.threadId, runId: run.remoteId }, signal),
@@ -37,7 +38,7 @@ async function* follow(
   tools: Tools,
   about: { turn: Turn; signal: AbortSignal; learned: Learned },
 ): AsyncGenerator<TurnEvent> {
-  const session = beginSession(tools, about)
+  const session = beginSession({ ...tools, http: sentFor(about.turn.run.id, tools.http) }, about)
   try {
     yield* seeThrough(session)
   } catch (thrown) {

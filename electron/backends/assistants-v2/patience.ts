@@ -3,10 +3,19 @@ import { Failure } from '../../../shared/errors.ts'
 import { retryAfterOf } from '../http-failure.ts'
 import { nextTryIn } from '../poll.ts'
 import { isCertainlyUnsent, isReadWorthRepeating, LONGEST_RETRY_AFTER_MS } from '../retry.ts'
-import type { Session, Telling } from './session.ts'
+import { noteWish, type Session, type Telling } from './session.ts'
 
 /** Servers need a moment before they find what they have just made (github.com/FlowiseAI/Flowise/pull/3426). */
 const FRESH_FOR_MS = 10_000
+
+/** Another run may have been asked to wait; the server means this one too. */
+async function* untilWelcome(session: Session): Telling<void> {
+  const leftMs = session.learned.pausedUntil - session.clock.elapsed()
+  if (leftMs <= 0) return
+  yield { type: 'reconnecting' }
+  session.lastStatus = null
+  await session.clock.sleep(leftMs, session.signal)
+}
 
 /**
  * Repeats a read until it works: trouble on the way never fails a run. The caller's own time limit ends it, or
@@ -20,6 +29,7 @@ export async function* stubbornly<T>(
   const { clock, signal } = session
   const startedAt = clock.elapsed()
   for (let failures = 1; ; failures++) {
+    yield* untilWelcome(session)
     try {
       return await attempt()
     } catch (thrown) {
@@ -58,10 +68,12 @@ const FRESH_WAITS_MS = [300, 800, 2000]
 export async function* patiently<T>(session: Session, send: () => Promise<T>): Telling<T> {
   let hasWaited = false
   for (let tries = 0; ;) {
+    yield* untilWelcome(session)
     try {
       return await send()
     } catch (thrown) {
       session.signal.throwIfAborted()
+      noteWish(session, thrown)
       const freshWait = isTooFresh(session, thrown) ? FRESH_WAITS_MS[tries++] : undefined
       const wish = retryAfterOf(thrown)
       const isBusy: boolean =

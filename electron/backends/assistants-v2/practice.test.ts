@@ -28,12 +28,12 @@ async function practice(options: Partial<PracticeServerOptions> = {}) {
 }
 
 const askFor = (text: string, assistantId: string, changes: Partial<Turn> = {}): Turn =>
-  aTurn({ assistantId, question: { id: 'q-1', text, remoteId: null, createdAt: Date.now() }, ...changes })
+  aTurn({ assistantId, question: { id: 'q-1', text, remoteId: null, createdAt: Date.now(), files: [] }, ...changes })
 
 /** The next question in the same thread. */
 const after = ({ turn, answers }: Followed, text: string): Turn => ({
   ...turn,
-  question: { id: 'q-2', text, remoteId: null, createdAt: Date.now() },
+  question: { id: 'q-2', text, remoteId: null, createdAt: Date.now(), files: [] },
   run: newRun({ id: 'r-2', conversationId: 'c-1', messageId: 'q-2' }, Date.now()),
   knownMessageIds: [turn.question.remoteId ?? '', ...answers.map(({ remoteId }) => remoteId)],
 })

@@ -61,6 +61,8 @@ export const stepReply = z.looseObject({
   expired_at: time,
 })
 
+export const fileReply = z.looseObject({ id, filename: text, bytes: count, created_at: time })
+
 export const assistantReply = z.looseObject({
   id: maybeId,
   name: text,
@@ -76,6 +78,7 @@ export const listReply = z.looseObject({
 })
 
 export type MessageReply = z.infer<typeof messageReply>
+export type FileReply = z.infer<typeof fileReply>
 export type RunReply = z.infer<typeof runReply>
 export type StepReply = z.infer<typeof stepReply>
 

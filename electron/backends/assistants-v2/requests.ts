@@ -1,7 +1,11 @@
 /** The requests of this protocol: paths, bodies and the words each refusal is read with. */
+import type { FilePurpose } from '../../../shared/domain/attachment.ts'
 import { Failure } from '../../../shared/errors.ts'
+import type { OutgoingFile } from '../../conversations/ports.ts'
 import type { HttpRequest } from '../exchange.ts'
+import { formWith } from '../multipart.ts'
 import { readRefusal, type Subject } from './read-refusal.ts'
+import { readFileRefusal, readUploadRefusal } from './read-upload-refusal.ts'
 import { OUR_ID } from './replies.ts'
 
 /** A run's place at the server. */
@@ -10,7 +14,7 @@ export interface RunAt {
   runId: string
 }
 
-type Rest = Pick<HttpRequest, 'query' | 'body' | 'headersWithinMs'>
+type Rest = Pick<HttpRequest, 'query' | 'body' | 'upload' | 'headersWithinMs'>
 /** A request that only lacks the signal to send it with. */
 export type Ask = Omit<HttpRequest, 'signal'>
 
@@ -42,19 +46,70 @@ const runPath = ({ threadId, runId }: RunAt): string => `/threads/${segment(thre
 export const findAssistant = (assistantId: string): Ask =>
   ask('GET', `/assistants/${segment(assistantId)}`, { subject: { assistantId } })
 
-export const readFile = (fileId: string): Ask =>
-  ask('GET', `/files/${segment(fileId)}/content`, { subject: {} })
+export const readFile = (fileId: string): Ask => ({
+  ...ask('GET', `/files/${segment(fileId)}/content`, { subject: {} }),
+  explain: readFileRefusal,
+})
+
+/** A file of a question as its message names it. */
+export interface SentFile {
+  fileId: string
+  purpose: FilePurpose
+}
+
+/** The protocol's own word for what a file is for. */
+export const wirePurposeOf = (purpose: FilePurpose): string => (purpose === 'image' ? 'vision' : 'assistants')
+
+/** A server looks a file over before it answers. */
+const UPLOADED_WITHIN_MS = 120_000
+
+export const uploadFile = (file: OutgoingFile): Ask => ({
+  ...ask('POST', '/files', {
+    subject: {},
+    headersWithinMs: UPLOADED_WITHIN_MS,
+    upload: formWith(
+      { ...file, type: file.pictureType },
+      // The attachment's ID is random and was made after the file.
+      { fields: { purpose: wirePurposeOf(file.purpose) }, boundary: `assistant-desk-${file.id}` },
+    ),
+  }),
+  explain: (refusal) => readUploadRefusal(refusal, file.name),
+})
+
+/** The newest files first. */
+export const listFiles = (purpose: string): Ask =>
+  ask('GET', '/files', { subject: {}, query: { purpose, order: 'desc', limit: '20' } })
 
 /** `messages` is there because a peer fails on an empty body (protocol.md C 9). */
 export const createThread = (ourId: string): Ask =>
   ask('POST', '/threads', { subject: {}, body: { messages: [], metadata: { [OUR_ID]: ourId } } })
 
-/** Text goes as a plain string: peers refuse content parts (protocol.md C 9). */
-export const postMessage = (threadId: string, question: { id: string; text: string }): Ask =>
-  ask('POST', `/threads/${segment(threadId)}/messages`, {
+/** Text goes as a plain string unless there are pictures: peers refuse content parts (protocol.md C 9). */
+export const postMessage = (
+  threadId: string,
+  { id, text, files = [] }: { id: string; text: string; files?: readonly SentFile[] },
+): Ask => {
+  const words = text.toWellFormed()
+  const pictures = files.filter(({ purpose }) => purpose === 'image')
+  const attachments = files.filter(({ purpose }) => purpose !== 'image').map(toAttachment)
+  const parts = [{ type: 'text', text: words }, ...pictures.map(toImagePart)]
+  return ask('POST', `/threads/${segment(threadId)}/messages`, {
     subject: { threadId },
-    body: { role: 'user', content: question.text.toWellFormed(), metadata: { [OUR_ID]: question.id } },
+    body: {
+      role: 'user',
+      content: pictures.length === 0 ? words : parts,
+      ...(attachments.length === 0 ? {} : { attachments }),
+      metadata: { [OUR_ID]: id },
+    },
   })
+}
+
+const toImagePart = ({ fileId }: SentFile) => ({ type: 'image_file', image_file: { file_id: fileId } })
+
+const toAttachment = ({ fileId, purpose }: SentFile) => ({
+  file_id: fileId,
+  tools: [{ type: purpose === 'search' ? 'file_search' : 'code_interpreter' }],
+})
 
 export interface ListQuery {
   order: 'asc' | 'desc'

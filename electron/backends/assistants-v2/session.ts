@@ -6,7 +6,8 @@ import type { Turn, TurnEvent } from '../../conversations/ports.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Http, Reply, StreamReply } from '../exchange.ts'
-import { retryRead } from '../retry.ts'
+import { retryAfterOf } from '../http-failure.ts'
+import { LONGEST_RETRY_AFTER_MS, retryRead } from '../retry.ts'
 import { createLiveStream, type LiveStream } from './live-stream.ts'
 import { toRunNews, type RunNews } from './to-run-events.ts'
 import { runReply, type RunReply } from './replies.ts'
@@ -17,6 +18,8 @@ import { createStreamReader } from './stream-events.ts'
 export interface Learned {
   streams: boolean
   hasSteps: boolean
+  /** Until when the server wants to be left alone by all runs, by the clock that only grows. */
+  pausedUntil: number
 }
 
 export interface Tools {
@@ -71,8 +74,21 @@ export const beginSession = (tools: Tools, about: Pick<Session, 'turn' | 'signal
 export const read = <T>(session: Session, ask: Ask, schema: z.ZodType<T>): Promise<Reply<T>> =>
   retryRead(() => readOnce(session, ask, schema), session)
 
-export const readOnce = <T>({ http, signal }: Session, ask: Ask, schema: z.ZodType<T>): Promise<Reply<T>> =>
-  http.json({ ...ask, signal }, schema)
+export async function readOnce<T>(session: Session, ask: Ask, schema: z.ZodType<T>): Promise<Reply<T>> {
+  try {
+    return await session.http.json({ ...ask, signal: session.signal }, schema)
+  } catch (thrown) {
+    noteWish(session, thrown)
+    throw thrown
+  }
+}
+
+/** A server that tells one run when to come again means all of them. Longer wishes are the person's to wait out. */
+export function noteWish({ learned, clock }: Pick<Session, 'learned' | 'clock'>, thrown: unknown): void {
+  const wish = retryAfterOf(thrown)
+  if (wish === null || wish > LONGEST_RETRY_AFTER_MS) return
+  learned.pausedUntil = Math.max(learned.pausedUntil, clock.elapsed() + wish)
+}
 
 /** The same request; the name says that it is never repeated by itself. */
 export const write = <T>(session: Session, ask: Ask, schema: z.ZodType<T>): Promise<Reply<T>> =>

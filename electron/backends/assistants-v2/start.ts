@@ -5,7 +5,7 @@ import { listNewestMessages, listNewestRuns } from './listing.ts'
 import { makeOnce, patiently, stubbornly } from './patience.ts'
 import { findQuestion, findRun } from './reconcile.ts'
 import { messageReply, ourIdOf, runReply, threadReply, toMs, type RunReply } from './replies.ts'
-import { createRun, createThread, getRun, postMessage } from './requests.ts'
+import { createRun, createThread, getRun, postMessage, type SentFile } from './requests.ts'
 import {
   arrivalOf,
   blockingMs,
@@ -19,15 +19,19 @@ import {
   type Session,
   type Telling,
 } from './session.ts'
+import { uploadFiles } from './upload-files.ts'
 import { untilRunIsKnown } from './watch.ts'
 
 /** How long we try to find out what became of something we sent, in ms. */
 const FIND_OUT_WITHIN_MS = 30_000
 
 export async function* start(session: Session): Telling<Arrival> {
-  if (session.threadId === null) yield* makeThread(session)
   const { posts } = session.turn.run
-  if (session.questionId === null && posts.message !== 'done') yield* makeMessage(session)
+  const isAsked = session.questionId !== null || posts.message === 'done'
+  // Before the thread, which is not found at once and not for ever: a large file takes its time.
+  const files = isAsked ? [] : yield* uploadFiles(session)
+  if (session.threadId === null) yield* makeThread(session)
+  if (!isAsked) yield* makeMessage(session, files)
   return yield* makeRun(session)
 }
 
@@ -48,7 +52,7 @@ async function* makeThread(session: Session): Telling<void> {
   yield { type: 'thread-created', threadId: reply.value.id }
 }
 
-async function* makeMessage(session: Session): Telling<void> {
+async function* makeMessage(session: Session, files: readonly SentFile[]): Telling<void> {
   const { turn } = session
   yield { type: 'intended', post: 'message' }
   session.questionId = yield* makeOnce(session, {
@@ -58,7 +62,8 @@ async function* makeMessage(session: Session): Telling<void> {
       return findQuestion(messages, turn)?.id ?? null
     },
     async *send() {
-      const send = () => write(session, postMessage(threadOf(session), turn.question), messageReply)
+      const message = postMessage(threadOf(session), { ...turn.question, files })
+      const send = () => write(session, message, messageReply)
       return (yield* orOnceTheThreadIsFree(session, () => patiently(session, send))).value.id
     },
   })

@@ -2,7 +2,7 @@
 import { advance } from '../../../shared/domain/run.ts'
 import { newRun, type Run } from '../../../shared/domain/run-record.ts'
 import { plainText } from '../../../shared/domain/conversation.ts'
-import type { RemoteAnswer, Turn, TurnEvent } from '../../conversations/ports.ts'
+import type { OutgoingFile, RemoteAnswer, Turn, TurnEvent, UploadEvent } from '../../conversations/ports.ts'
 import { silentLog } from '../../platform/log.ts'
 import { createTestClock, type TestClock } from '../../platform/test-clock.ts'
 import { createHttp } from '../http.ts'
@@ -25,7 +25,7 @@ export function backendAt(
 export const aTurn = (changes: Partial<Turn> = {}): Turn => ({
   assistantId: 'asst_1',
   threadId: null,
-  question: { id: 'q-1', text: 'How far is the moon?', remoteId: null, createdAt: Date.UTC(2026, 10, 22) },
+  question: { id: 'q-1', text: 'How far is the moon?', remoteId: null, createdAt: Date.UTC(2026, 10, 22), files: [] },
   run: newRun({ id: 'r-1', conversationId: 'c-1', messageId: 'q-1' }, Date.UTC(2026, 10, 22)),
   knownMessageIds: [],
   ...changes,
@@ -57,6 +57,8 @@ export async function follow(
     else if (event.type === 'text-grew') {
       const key = `${event.remoteId}/${event.part}`
       grown.set(key, (grown.get(key) ?? '') + event.text)
+    } else if (event.type === 'upload-begun' || event.type === 'file-uploaded') {
+      question = { ...question, files: question.files.map((file) => noted(file, event)) }
     } else {
       run = advance(run, event, clock.now())
       if (event.type === 'thread-created') threadId = event.threadId
@@ -64,6 +66,11 @@ export async function follow(
     }
   }
   return { events, run, answers, grown, turn: { ...turn, run, threadId, question } }
+}
+
+const noted = (file: OutgoingFile, event: UploadEvent): OutgoingFile => {
+  if (file.id !== event.attachmentId) return file
+  return event.type === 'upload-begun' ? { ...file, begunAt: event.at } : { ...file, remoteId: event.fileId }
 }
 
 export const textOf = ({ answers }: Followed): string => answers.map(plainText).join('\n---\n')

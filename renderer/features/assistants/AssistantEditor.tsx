@@ -6,6 +6,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { request } from '../../bridge/bridge.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 import { AssistantForm } from './AssistantForm.tsx'
+import { RememberedAnswers } from './RememberedAnswers.tsx'
 
 interface AssistantEditorProps {
   assistant: Assistant
@@ -34,6 +35,7 @@ export function AssistantEditor(props: AssistantEditorProps) {
       >
         <RemoveButton name={assistant.nickname} onRemove={remove} />
       </AssistantForm>
+      <RememberedAnswers assistant={assistant} />
     </>
   )
 }

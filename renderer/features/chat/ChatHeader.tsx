@@ -1,13 +1,14 @@
 /** The head of a conversation: title, who answers and where, the thread's ID, the state of the run. */
-import { Check, Copy } from 'lucide-react'
+import { PanelRight } from 'lucide-react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
 import type { Run } from '../../../shared/domain/run-record.ts'
 import { m } from '../../../shared/words/generated/messages.js'
+import { IconButton } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
+import { CopyChip } from '../../ui/CopyChip.tsx'
 import { hostOf } from '../../ui/host.ts'
-import { useCopy } from '../../ui/use-copy.ts'
 import { stateChip } from './run-words.ts'
 
 interface ChatHeaderProps {
@@ -15,11 +16,21 @@ interface ChatHeaderProps {
   assistant: Assistant
   connection: Connection | null
   run: Run | null
+  isInspectorOpen: boolean
+  onToggleInspector(): void
 }
 
 /** The button that shows the sidebar is the shell's; this leaves room for it. */
-export function ChatHeader({ conversation, assistant, connection, run }: ChatHeaderProps) {
+export function ChatHeader({
+  conversation,
+  assistant,
+  connection,
+  run,
+  isInspectorOpen,
+  onToggleInspector,
+}: ChatHeaderProps) {
   const { words, tone } = stateChip(run)
+  const { threadId } = conversation
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line ps-13 pe-4">
       <h1 className="min-w-0 truncate text-sm font-semibold" title={conversation.title}>
@@ -29,25 +40,23 @@ export function ChatHeader({ conversation, assistant, connection, run }: ChatHea
         {assistant.nickname} · {hostOf(connection)}
       </span>
       <span className="ms-auto flex shrink-0 items-center gap-2">
-        {conversation.threadId !== null && <ThreadChip id={conversation.threadId} />}
+        {threadId !== null && (
+          <CopyChip
+            id={threadId}
+            label={m.header_copy_thread({ id: threadId })}
+            title={`${m.header_thread()}: ${threadId}`}
+          />
+        )}
         <Chip tone={tone}>{words}</Chip>
+        <IconButton
+          label={m.inspect_title()}
+          aria-expanded={isInspectorOpen}
+          className={isInspectorOpen ? 'bg-active' : ''}
+          onClick={onToggleInspector}
+        >
+          <PanelRight size={17} />
+        </IconButton>
       </span>
     </header>
-  )
-}
-
-function ThreadChip({ id }: { id: string }) {
-  const { isCopied, copy } = useCopy()
-  return (
-    <button
-      type="button"
-      aria-label={m.header_copy_thread({ id })}
-      title={`${m.header_thread()}: ${id}`}
-      onClick={() => copy(id)}
-      className="flex h-[22px] items-center gap-1.5 rounded-full border border-line px-2.5 font-mono text-2xs text-fg-2 hover:bg-hover"
-    >
-      <span className="max-w-32 truncate">{id}</span>
-      {isCopied ? <Check size={12} className="text-ok" aria-hidden /> : <Copy size={12} aria-hidden />}
-    </button>
   )
 }

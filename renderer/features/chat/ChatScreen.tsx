@@ -3,10 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
-import type { Conversation, Question } from '../../../shared/domain/conversation.ts'
+import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { isOver } from '../../../shared/domain/run.ts'
 import { request } from '../../bridge/bridge.ts'
 import { sayFailure } from '../../ui/toasts.ts'
+import { AssistantContext } from './assistant-context.ts'
 import { Announcer } from './Announcer.tsx'
 import { chatStore, loadEarlier, openConversation } from './chat-store.ts'
 import { ChatHeader } from './ChatHeader.tsx'
@@ -17,6 +18,7 @@ import { EmptyConversation } from './EmptyConversation.tsx'
 import { MessageList } from './MessageList.tsx'
 import { OpenFailed, Skeleton } from './OpenStates.tsx'
 import type { Page } from './pages.ts'
+import { queueActions } from './queue-actions.ts'
 import { latestRun, rowsOf } from './rows.ts'
 
 export interface ChatScreenProps {
@@ -24,6 +26,10 @@ export interface ChatScreenProps {
   assistant: Assistant
   connection: Connection | null
   onOpenSettings(): void
+  isInspectorOpen: boolean
+  onToggleInspector(): void
+  /** Shows how a run came to its answer. */
+  onInspect(runId: string): void
 }
 
 /** Keyed by the conversation, so that nothing of one leaks into the next. */
@@ -58,7 +64,8 @@ interface MessagesProps extends ChatScreenProps {
   composer: ComposerModel
 }
 
-function Messages({ page, composer, conversation, assistant, connection, onOpenSettings }: MessagesProps) {
+function Messages(props: MessagesProps) {
+  const { page, composer, conversation, assistant, connection, onOpenSettings, onInspect } = props
   const { id } = conversation
   const { messages, runs, hasEarlier } = page
   const rows = useMemo(() => rowsOf({ messages, runs }), [messages, runs])
@@ -70,7 +77,7 @@ function Messages({ page, composer, conversation, assistant, connection, onOpenS
       .catch(sayFailure)
       .finally(() => (isLoading.current = false))
   }, [hasEarlier, id])
-  const onTakeBack = useCallback((question: Question) => void takeBack(question, composer), [composer])
+  const queue = useMemo(() => queueActions(composer), [composer])
   if (rows.length === 0)
     return (
       <EmptyConversation
@@ -84,25 +91,17 @@ function Messages({ page, composer, conversation, assistant, connection, onOpenS
       />
     )
   return (
+    <AssistantContext value={assistant}>
     <MessageList
       rows={rows}
       speaker={assistant.nickname}
-      onTakeBack={onTakeBack}
+      queue={queue}
       onOpenSettings={onOpenSettings}
+      onInspect={onInspect}
       onNearStart={onNearStart}
     />
+    </AssistantContext>
   )
-}
-
-async function takeBack({ conversationId, id }: Question, composer: ComposerModel): Promise<void> {
-  try {
-    const { text } = await request('conversations.takeBack', { conversationId, messageId: id })
-    const typed = composer.store.getState().text
-    composer.type(typed.trim() === '' ? text : `${text}\n\n${typed}`)
-    focusComposer()
-  } catch (thrown) {
-    sayFailure(thrown)
-  }
 }
 
 const composerPort = (conversationId: string) => ({

@@ -2,17 +2,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { Question } from '../../../shared/domain/conversation.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { QuestionBubble } from './Question.tsx'
+import type { QueueActions } from './queue-actions.ts'
 import type { Row } from './rows.ts'
 import { Turn } from './Turn.tsx'
 
 interface MessageListProps {
   rows: readonly Row[]
   speaker: string
-  onTakeBack(question: Question): void
+  queue: QueueActions
   onOpenSettings(): void
+  onInspect(runId: string): void
   /** Called when the reader comes near the first message shown. */
   onNearStart(): void
 }
@@ -91,8 +92,8 @@ export function MessageList(props: MessageListProps) {
   )
 }
 
-function RowView({ row, speaker, onTakeBack, onOpenSettings }: MessageListProps & { row: Row }) {
-  if (row.kind === 'question') return <QuestionBubble question={row.question} onTakeBack={onTakeBack} />
+function RowView({ row, speaker, queue, onOpenSettings, onInspect }: MessageListProps & { row: Row }) {
+  if (row.kind === 'question') return <QuestionBubble question={row.question} standing={row.standing} queue={queue} />
   const { run, answers, isLatest } = row
-  return <Turn {...{ run, answers, isLatest, speaker, onOpenSettings }} />
+  return <Turn {...{ run, answers, isLatest, speaker, onOpenSettings, onInspect }} />
 }

@@ -3,16 +3,19 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { plainText, type Question, type QuestionStatus } from '../../../shared/domain/conversation.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { languageOf } from '../../ui/language.ts'
+import type { QueueActions } from './queue-actions.ts'
+import type { Standing } from './rows.ts'
 
 interface QuestionBubbleProps {
   question: Question
-  onTakeBack(question: Question): void
+  standing: Standing
+  queue: QueueActions
 }
 
-/** One question. A queued one can be taken back. */
-export function QuestionBubble({ question, onTakeBack }: QuestionBubbleProps) {
+/** One question. A queued one can be edited, removed, and sent once the queue stands still. */
+export function QuestionBubble({ question, standing, queue }: QuestionBubbleProps) {
   const text = plainText(question)
-  const mark = markOf(question.status)
+  const mark = markOf(question.status, standing)
   const isQueued = question.status === 'queued'
   return (
     <article
@@ -27,27 +30,39 @@ export function QuestionBubble({ question, onTakeBack }: QuestionBubbleProps) {
         {text}
       </div>
       {mark !== null && (
-        <p className={`mt-1 flex h-6 items-center gap-1 text-xs ${mark.isBad ? 'text-bad' : 'text-fg-3'}`}>
-          {mark.words}
-          {isQueued && (
-            <button
-              type="button"
-              className="rounded-sm px-1.5 py-0.5 font-medium text-accent hover:bg-accent-soft"
-              onClick={() => onTakeBack(question)}
-            >
-              {m.question_take_back()}
-            </button>
+        <p
+          className={`mt-1 flex min-h-6 flex-wrap items-center justify-end gap-x-1 text-xs ${mark.isBad ? 'text-bad' : 'text-fg-3'}`}
+        >
+          <span className="me-1">{mark.words}</span>
+          {isQueued && standing === 'first' && (
+            <QueueButton words={m.question_send_now()} onClick={() => queue.sendNow(question)} />
           )}
+          {isQueued && <QueueButton words={m.question_edit()} onClick={() => queue.edit(question)} />}
+          {isQueued && <QueueButton words={m.question_remove()} onClick={() => queue.remove(question)} />}
         </p>
       )}
     </article>
   )
 }
 
-function markOf(status: QuestionStatus): { words: string; isBad: boolean } | null {
+function QueueButton({ words, onClick }: { words: string; onClick(): void }) {
+  return (
+    <button
+      type="button"
+      className="rounded-sm px-1.5 py-0.5 font-medium text-accent hover:bg-accent-soft"
+      onClick={onClick}
+    >
+      {words}
+    </button>
+  )
+}
+
+function markOf(status: QuestionStatus, standing: Standing): { words: string; isBad: boolean } | null {
   switch (status) {
     case 'queued':
-      return { words: m.question_queued(), isBad: false }
+      return standing === 'moves'
+        ? { words: m.question_queued(), isBad: false }
+        : { words: m.question_stands(), isBad: true }
     case 'unsure':
       return { words: m.question_unsure(), isBad: true }
     case 'failed':

@@ -5,7 +5,7 @@ import type { Step, ToolUse } from '../../../shared/domain/step.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatSeconds } from '../../ui/format.ts'
 import { useKept } from '../../ui/kept-state.ts'
-import { ToolRow } from './ToolRow.tsx'
+import { ToolRow } from '../../ui/steps/ToolRow.tsx'
 
 /** Nothing for a run that used no tools and in which no step failed. */
 export function ToolCard({ run }: { run: Run }) {
@@ -31,7 +31,14 @@ export function ToolCard({ run }: { run: Run }) {
       </button>
       {isOpen &&
         uses.map(({ key, step, use }) => (
-          <ToolRow key={key} id={key} step={step} use={use} folder={run.conversationId} />
+          <ToolRow
+            key={key}
+            id={key}
+            step={step}
+            use={use}
+            folder={run.conversationId}
+            isAutomatic={isAutomatic(run, use)}
+          />
         ))}
       {isOpen && failed !== undefined && (
         <p className="border-t border-line bg-bad-soft px-3.5 py-2 text-sm text-bad select-text">
@@ -50,6 +57,9 @@ interface Used {
 
 const usesOf = (steps: readonly Step[]): Used[] =>
   steps.flatMap((step) => step.tools.map((use, at) => ({ key: `${step.id}:${at}`, step, use })))
+
+const isAutomatic = ({ automaticCalls }: Run, use: ToolUse): boolean =>
+  use.kind === 'function' && use.callId !== undefined && automaticCalls.includes(use.callId)
 
 function StateIcon({ steps }: { steps: readonly Step[] }) {
   const frame = 'grid size-5 shrink-0 place-items-center rounded-full'

@@ -36,8 +36,12 @@ function actionsOf({ run, isLatest, onOpenSettings }: TroubleProps): CardAction[
   if (run.error === null) return []
   const settings = { words: m.run_open_settings(), act: onOpenSettings }
   if (!isOver(run)) return [lookAgain(run), cancel(run)]
+  const onRun = (words: string, route: Parameters<typeof askOfRun>[0]): CardAction | null =>
+    isLatest ? { words, act: () => askOfRun(route, run) } : null
   const offered: Record<ErrorAction, CardAction | null> = {
-    'ask-again': isLatest ? { words: m.run_ask_again(), act: () => askOfRun('runs.askAgain', run) } : null,
+    'ask-again': onRun(m.run_ask_again(), 'runs.askAgain'),
+    'wait-for-run': onRun(m.run_wait_for_it(), 'runs.waitForThread'),
+    'cancel-other-run': onRun(m.run_cancel_other(), 'runs.unlock'),
     'look-again': null,
     'open-settings': settings,
   }

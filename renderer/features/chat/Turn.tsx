@@ -12,6 +12,7 @@ import { FunctionCard } from './FunctionCard.tsx'
 import { RunLine } from './RunLine.tsx'
 import { ToolCard } from './ToolCard.tsx'
 import { Trouble } from './TroubleCards.tsx'
+import { UnsentResults } from './UnsentResults.tsx'
 
 interface TurnProps {
   run: Run | null
@@ -19,9 +20,10 @@ interface TurnProps {
   isLatest: boolean
   speaker: string
   onOpenSettings(): void
+  onInspect(runId: string): void
 }
 
-function TurnView({ run, answers, isLatest, speaker, onOpenSettings }: TurnProps) {
+function TurnView({ run, answers, isLatest, speaker, onOpenSettings, onInspect }: TurnProps) {
   const isLive = run !== null && !isOver(run) && run.isWatched
   return (
     <div className="flex flex-col gap-3.5 pt-6">
@@ -32,7 +34,10 @@ function TurnView({ run, answers, isLatest, speaker, onOpenSettings }: TurnProps
       {run?.state === 'needs-results' && run.calls.length > 0 && <FunctionCard run={run} />}
       {isLive && <RunLine run={run} />}
       {run !== null && <Trouble run={run} isLatest={isLatest} onOpenSettings={onOpenSettings} />}
-      {!isLive && answers.length > 0 && <Foot run={run} answers={answers} />}
+      {run !== null && isOver(run) && run.posts.results !== 'done' && <UnsentResults run={run} />}
+      {!isLive && (answers.length > 0 || run !== null) && (
+        <Foot run={run} answers={answers} onInspect={onInspect} />
+      )}
     </div>
   )
 }
@@ -45,16 +50,26 @@ export const Turn = memo(
     one.isLatest === two.isLatest &&
     one.speaker === two.speaker &&
     one.onOpenSettings === two.onOpenSettings &&
+    one.onInspect === two.onInspect &&
     one.answers.length === two.answers.length &&
     one.answers.every((answer, at) => answer === two.answers[at]),
 )
 
-function Foot({ run, answers }: { run: Run | null; answers: readonly Answer[] }) {
+function Foot({ run, answers, onInspect }: Pick<TurnProps, 'run' | 'answers' | 'onInspect'>) {
   const text = () => answers.map(plainText).join('\n\n')
   return (
     <footer className="-mt-1.5 -ms-1.5 flex min-h-7 flex-wrap items-center gap-x-2 text-xs text-fg-3">
-      <CopyButton text={text} label={m.foot_copy()} />
+      {answers.length > 0 && <CopyButton text={text} label={m.foot_copy()} />}
       <span className="tabular-nums">{run === null ? '' : factsOf(run).join(' · ')}</span>
+      {run !== null && (
+        <button
+          type="button"
+          onClick={() => onInspect(run.id)}
+          className="h-6 rounded-sm px-1.5 text-fg-2 hover:bg-hover hover:text-fg"
+        >
+          {m.details()}
+        </button>
+      )}
     </footer>
   )
 }

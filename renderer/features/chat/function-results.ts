@@ -1,21 +1,75 @@
-/** What is typed as the result of each call, kept while the card lives even when it is scrolled out of sight. */
-import type { Run } from '../../../shared/domain/run-record.ts'
-import { useKept } from '../../ui/kept-state.ts'
+/** What is typed as the results of function calls: kept while the window lives, and at main like a draft, so that nothing typed is lost. */
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { FunctionCall, Run } from '../../../shared/domain/run-record.ts'
+import type { TypedResult, TypedResults } from '../../../shared/domain/typed-results.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { request } from '../../bridge/bridge.ts'
+import { sayFailure } from '../../ui/toasts.ts'
+import { useDebounced } from '../../ui/use-clock.ts'
+import { checkJson } from './json-check.ts'
 
-/** One key a run: its calls are answered together. */
-export const resultKey = (runId: string, suffix: string): string => `results:${runId}${suffix}`
+const SAVE_AFTER_MS = 200
 
-/** The typed results by call, and how to change one. */
+/** By run. A run that is not here has not been asked for. */
+const store = createStore<Record<string, TypedResults>>(() => ({}))
+const NOTHING: TypedResults = {}
+
+/** What is typed for each call of the run, and how to change it. */
 export function useResults(run: Run): {
-  outputs: Readonly<Record<string, string>>
-  change(callId: string, output: string): void
+  typedFor(call: FunctionCall): TypedResult
+  change(call: FunctionCall, part: Partial<TypedResult>): void
+  /** Writes down at once what waits to be written. */
+  keep(): void
 } {
-  const given = Object.fromEntries(run.results.map(({ callId, output }) => [callId, output]))
-  const [kept, setKept] = useKept<string>(resultKey(run.id, ':typed'), '{}')
-  // Written by `change` alone.
-  const outputs = { ...(JSON.parse(kept) as Record<string, string>), ...given }
+  const { id: runId, conversationId, calls } = run
+  const typed = useTyped(run)
+  const typedFor = (call: FunctionCall) => typed[call.callId] ?? untouched(call)
+  const save = useDebounced(() => {
+    const now = store.getState()[runId] ?? NOTHING
+    const ofBatch = Object.fromEntries(calls.map((call) => [call.callId, now[call.callId] ?? untouched(call)]))
+    request('runs.saveTypedResults', { conversationId, runId, typed: ofBatch }).catch(sayFailure)
+  }, SAVE_AFTER_MS)
   return {
-    outputs,
-    change: (callId, output) => setKept(JSON.stringify({ ...outputs, [callId]: output })),
+    typedFor,
+    change(call, part) {
+      store.setState((known) => ({
+        [runId]: { ...known[runId], [call.callId]: { ...typedFor(call), ...part } },
+      }))
+      save.ask()
+    },
+    keep: save.flush,
   }
 }
+
+/** What is typed for a run, asked of main where this window does not know it. */
+export function useTyped({ id: runId, conversationId }: Pick<Run, 'id' | 'conversationId'>): TypedResults {
+  const typed = useStore(store, (known) => known[runId])
+  const isKnown = typed !== undefined
+  useEffect(() => {
+    if (isKnown) return
+    request('runs.typedResults', { conversationId, runId }).then(
+      // What was typed meanwhile is newer.
+      (kept) => store.setState((known) => ({ [runId]: { ...kept, ...known[runId] } })),
+      () => undefined,
+    )
+  }, [isKnown, conversationId, runId])
+  return typed ?? NOTHING
+}
+
+const untouched = ({ name }: FunctionCall): TypedResult => ({ name, text: '', isJson: false, isError: false })
+
+/** An error says so even without words; a result must be there, and be JSON where it is meant to be. */
+export const isAnswered = ({ text, isJson, isError }: TypedResult): boolean =>
+  isError || (text.trim() !== '' && (!isJson || checkJson(text) === null))
+
+/** What goes to the server. */
+export function outputOf(call: FunctionCall, { text, isError }: TypedResult): string {
+  if (!isError) return text
+  return JSON.stringify({ error: text.trim() === '' ? defaultError(call) : text.trim() })
+}
+
+/** What is said of a call that was refused without words. */
+export const defaultError = ({ name, isUnknownKind }: FunctionCall): string =>
+  isUnknownKind === true ? m.function_skip_output({ name }) : m.function_default_error()

@@ -3,8 +3,11 @@ import type { Answer, Message, Question } from '../../../shared/domain/conversat
 import type { Run } from '../../../shared/domain/run-record.ts'
 import type { Page } from './pages.ts'
 
+/** Whether a queued question moves up by itself: after a failure the queue stands still, and its first can be sent. */
+export type Standing = 'moves' | 'first' | 'behind'
+
 export type Row =
-  | { kind: 'question'; key: string; question: Question }
+  | { kind: 'question'; key: string; question: Question; standing: Standing }
   /** What a run did and said. `run` is null when only the answer is known. */
   | { kind: 'turn'; key: string; run: Run | null; answers: Answer[]; isLatest: boolean }
 
@@ -22,7 +25,7 @@ export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
   })
   const rows = page.messages.filter(isInPlace).flatMap((message): Row[] => {
     if (message.role === 'user') {
-      const question: Row = { kind: 'question', key: message.id, question: message }
+      const question: Row = { kind: 'question', key: message.id, question: message, standing: 'moves' }
       return [question, ...runs.filter((run) => run.messageId === message.id).map(turn)]
     }
     const run = page.runs[message.runId]
@@ -31,7 +34,10 @@ export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
     const isFirstOfTurn = answersOf(page.messages, run.id)[0] === message
     return isShownByItsQuestion || !isFirstOfTurn ? [] : [turn(run)]
   })
-  const queued = page.messages.filter((message) => !isInPlace(message)).map(queuedRow)
+  const isStill = latest?.state === 'failed'
+  const queued = page.messages
+    .filter((message) => !isInPlace(message))
+    .map((message, at) => queuedRow(message, isStill ? (at === 0 ? 'first' : 'behind') : 'moves'))
   return [...rows, ...queued]
 }
 
@@ -44,11 +50,12 @@ export const latestRun = ({ runs }: Pick<Page, 'runs'>): Run | null =>
 
 const isInPlace = (message: Message): boolean => message.role === 'assistant' || message.status !== 'queued'
 
-const queuedRow = (message: Message): Row => ({
+const queuedRow = (message: Message, standing: Standing): Row => ({
   kind: 'question',
   key: message.id,
   // Only questions are queued.
   question: message as Question,
+  standing,
 })
 
 const stray = (answer: Answer): Row => ({

@@ -3,7 +3,14 @@ import type { Run } from '../../../shared/domain/run-record.ts'
 import { request } from '../../bridge/bridge.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 
-type RunRoute = 'runs.askAgain' | 'runs.keepWaiting' | 'runs.cancel' | 'runs.stopWaiting' | 'runs.watchAgain'
+type RunRoute =
+  | 'runs.askAgain'
+  | 'runs.keepWaiting'
+  | 'runs.cancel'
+  | 'runs.stopWaiting'
+  | 'runs.watchAgain'
+  | 'runs.waitForThread'
+  | 'runs.unlock'
 
 /** Asks, and says so in words when it does not work. */
 export function askOfRun(route: RunRoute, { conversationId, id }: Run): void {

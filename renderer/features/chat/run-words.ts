@@ -10,6 +10,7 @@ const KNOWN_STATUSES = new Set(['queued', 'in_progress', 'requires_action', 'can
 /** One line in words, such as "thinking 5 s". */
 export function runLine(run: Run, now: number): string {
   const seconds = formatNumber(Math.max(0, Math.floor((now - run.startedAt) / 1000)))
+  if (run.isThreadBusy) return m.run_thread_busy({ seconds })
   if (run.isReconnecting) return m.run_reconnecting({ seconds })
   switch (run.state) {
     case 'preparing':

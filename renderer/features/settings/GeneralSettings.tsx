@@ -37,6 +37,18 @@ export function GeneralSettings({ settings }: { settings: Settings }) {
         ]}
         onChoose={(language) => change({ language })}
       />
+      <div>
+        <Choices
+          label={m.settings_notifications()}
+          value={settings.notifications ? 'on' : 'off'}
+          options={[
+            { value: 'on', words: m.settings_notifications_on() },
+            { value: 'off', words: m.settings_notifications_off() },
+          ]}
+          onChoose={(choice) => change({ notifications: choice === 'on' })}
+        />
+        <p className="mt-1.5 text-xs text-fg-3">{m.settings_notifications_hint()}</p>
+      </div>
       <RunLimit seconds={settings.runLimitSeconds} />
     </div>
   )

@@ -1,0 +1,65 @@
+/** Questions before they are asked: put into the queue, and taken back out of it. */
+import { titleFrom } from '../../shared/domain/conversation.ts'
+import { Failure } from '../../shared/errors.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { OutgoingFiles } from './attachments.ts'
+import type { ConversationStore, Publish, TurnStore } from './ports.ts'
+import { changeConversation } from './write-down.ts'
+
+interface World {
+  conversations: ConversationStore
+  store: TurnStore
+  publish: Publish
+  clock: Clock
+  attachments: OutgoingFiles
+}
+
+export interface MessageName {
+  conversationId: string
+  messageId: string
+}
+
+/** What the window asks to be sent; the files are attached already. */
+export interface Asked extends MessageName {
+  text: string
+  attachmentIds?: readonly string[] | undefined
+}
+
+/** False when it is there already: asked twice, it is stored and sent once. @throws Failure */
+export function putInQueue(world: World, asked: Asked): boolean {
+  const { conversationId, messageId, text, attachmentIds = [] } = asked
+  const { store, conversations, publish, clock, attachments } = world
+  if (store.findMessage(messageId) !== null) return false
+  const conversation = conversations.find(conversationId)
+  if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
+  // Queued even when its turn has come: if the app dies right here, it is sent after the next start.
+  const { question, revision } = attachments.handOver({ conversationId, messageId, attachmentIds }, (files) =>
+    store.addQuestion({
+      id: messageId,
+      conversationId,
+      role: 'user',
+      remoteId: null,
+      content: [{ type: 'text', text, citations: [] }, ...files],
+      createdAt: clock.now(),
+      status: 'queued',
+    }),
+  )
+  publish({ type: 'message-changed', conversationId, revision, message: question })
+  const title = conversation.title || titleFrom(text)
+  changeConversation(world, conversationId, { draft: '', title, updatedAt: clock.now() })
+  return true
+}
+
+/** Its text. @throws Failure when it is not in the queue any more */
+export function takeOutOfQueue(
+  { store, publish, attachments }: Pick<World, 'store' | 'publish' | 'attachments'>,
+  { conversationId, messageId }: MessageName,
+): { text: string } {
+  const message = store.findMessage(messageId)
+  const isQueued = message?.role === 'user' && message.status === 'queued'
+  if (!isQueued || message.conversationId !== conversationId)
+    throw new Failure({ kind: 'not-found-here', what: 'message' })
+  publish({ type: 'message-removed', conversationId, revision: store.removeMessage(message), messageId })
+  attachments.giveBack({ messageId, conversationId })
+  return { text: message.content.map((part) => (part.type === 'text' ? part.text : '')).join('') }
+}

@@ -1,0 +1,43 @@
+/** What a person can do with a question that waits in the queue. */
+import type { Question } from '../../../shared/domain/conversation.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { request } from '../../bridge/bridge.ts'
+import { say, sayFailure } from '../../ui/toasts.ts'
+import { focusComposer } from './composer-focus.ts'
+import type { ComposerModel } from './composer-store.ts'
+
+export interface QueueActions {
+  /** Takes it back into the composer, before what is typed there. */
+  edit(question: Question): void
+  /** Takes it out of the queue, and offers its text back for a while. */
+  remove(question: Question): void
+  /** Goes on with a queue that stands still. */
+  sendNow(question: Question): void
+}
+
+const UNDO_FOR_MS = 10_000
+
+export function queueActions(composer: ComposerModel): QueueActions {
+  const putBack = (text: string) => {
+    const typed = composer.store.getState().text
+    composer.type(typed.trim() === '' ? text : `${text}\n\n${typed}`)
+    void composer.saveDraft()
+    focusComposer()
+  }
+  const takeBack = ({ conversationId, id }: Question) =>
+    request('conversations.takeBack', { conversationId, messageId: id })
+  return {
+    edit(question) {
+      takeBack(question).then(({ text }) => putBack(text), sayFailure)
+    },
+    remove(question) {
+      takeBack(question).then(({ text }) => {
+        const action = { words: m.conversation_undo(), act: () => putBack(text) }
+        say({ title: m.question_removed(), lastsMs: UNDO_FOR_MS, action })
+      }, sayFailure)
+    },
+    sendNow({ conversationId }) {
+      request('conversations.sendQueued', { conversationId }).catch(sayFailure)
+    },
+  }
+}
