@@ -34,7 +34,7 @@ test('the keyboard opens the inspector, which tells the run from the question to
 
   await tab(page, 'Requests').click()
   const posted = inspector(page).getByRole('button', {
-    name: /POST 200 .*\/v1\/threads\/thread_[^/]+\/messages$/,
+    name: /POST 200 .*\/threads\/thread_[^/]+\/messages$/,
   })
   await posted.click()
   const sent = inspector(page).getByRole('region', { name: 'Sent' })

@@ -24,7 +24,10 @@ function told(move: Move | undefined, receipt: string): Move {
 const plain = (name: string): string => name.replace(/[`\p{Cc}]/gu, '')
 
 /** The files a message names that are here: attached, or shown as pictures. */
-export function filesWith(message: Message | undefined, files: ReadonlyMap<string, FileRecord>): FileRecord[] {
+export function filesWith(
+  message: Message | undefined,
+  files: ReadonlyMap<string, FileRecord>,
+): FileRecord[] {
   if (message === undefined) return []
   const attached = message.attachments.map((entry) =>
     typeof entry === 'object' && entry !== null && 'file_id' in entry ? entry.file_id : null,

@@ -1,11 +1,16 @@
-/** Locks every page the app ever opens: no permissions, no navigation, no new windows, no webviews. */
+/** Locks every page the app ever opens: no permissions but copying, no navigation, no new windows, no webviews. */
 import { app, session, type WebContents } from 'electron'
+
+/** Plain text to the clipboard at a click, which the copy buttons are for; reading it stays refused (safety.md S-05). */
+const COPYING = 'clipboard-sanitized-write'
 
 /** Call once the app is ready and before a window exists. Links go through open-link, never through here. */
 export function lockEverything(): void {
   const { defaultSession } = session
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(permission === COPYING),
+  )
+  defaultSession.setPermissionCheckHandler((_contents, permission) => permission === COPYING)
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.setSpellCheckerEnabled(false)
   app.on('web-contents-created', (_event, contents) => lock(contents))

@@ -54,8 +54,7 @@ export function createNotifier(world: World): (event: AppEvent) => void {
   }
 }
 
-const whatHappened = ({ error }: Run): string =>
-  error === null ? m.notify_failed() : explain(error).title
+const whatHappened = ({ error }: Run): string => (error === null ? m.notify_failed() : explain(error).title)
 
 const WORDS: Readonly<Record<Tidings, (run: Run) => string>> = {
   answered: () => m.notify_answered(),

@@ -25,8 +25,12 @@ export function bodyFor(attempt: Attempt, headersWithinMs: number): Body {
 }
 
 /** The server answers when it has all, so the time for its headers begins behind the last piece. */
-async function* pieces({ request, deadline }: Attempt, headersWithinMs: number): AsyncGenerator<Uint8Array> {
+async function* pieces(attempt: Attempt, headersWithinMs: number): AsyncGenerator<Uint8Array> {
+  const { request, deadline } = attempt
   for await (const piece of request.upload?.pieces() ?? []) {
+    // Fetch reads a body on to its end even after an abort (undici of Node 24).
+    deadline.signal.throwIfAborted()
+    if (attempt.isOver) return
     deadline.expectWithin(STALL_MS)
     yield piece
   }

@@ -11,7 +11,14 @@ import {
 import type { AttachedFile } from '../../shared/domain/conversation.ts'
 import { Failure, toAppError, type AppError } from '../../shared/errors.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { AttachmentShelf, ConversationStore, FileDialogs, KeptFile, Publish, TurnStore } from './ports.ts'
+import type {
+  AttachmentShelf,
+  ConversationStore,
+  FileDialogs,
+  KeptFile,
+  Publish,
+  TurnStore,
+} from './ports.ts'
 
 export interface AttachmentWorld {
   conversations: Pick<ConversationStore, 'find'>

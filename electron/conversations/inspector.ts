@@ -34,6 +34,7 @@ export const createInspector = ({ store, journal, exchanges, secrets }: World): 
         answers: store.answersOf(runId).flatMap(({ remoteId }) => remoteId ?? []),
       },
       conversation: journal.usageOf(conversationId),
+      runs: journal.runsOf(conversationId),
     }
     return redactAll(inspection, secrets())
   },

@@ -12,7 +12,7 @@ import type {
 } from '../../shared/domain/conversation.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { Exchange, ExchangeBodies } from '../../shared/domain/exchange.ts'
-import type { ConversationUsage } from '../../shared/domain/inspection.ts'
+import type { ConversationUsage, RunTitle } from '../../shared/domain/inspection.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { JournalEntry } from '../../shared/domain/timeline.ts'
@@ -135,6 +135,8 @@ export interface Journal {
   /** In the order they were written. */
   eventsOf(runId: string): JournalEntry[]
   usageOf(conversationId: string): ConversationUsage
+  /** Newest first. */
+  runsOf(conversationId: string): RunTitle[]
 }
 
 /** The requests of this life of the app. */

@@ -1,5 +1,5 @@
 /** The files of a question as a backend is handed them, and what comes back about them: how far each is, and its ID there. */
-import { filesOf, type AttachedFile, type Message } from '../../shared/domain/conversation.ts'
+import { attachedFilesOf, type AttachedFile, type Message } from '../../shared/domain/conversation.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { OutgoingFiles } from './attachments.ts'
 import type { OutgoingFile, Publish, TurnStore, UploadEvent } from './ports.ts'
@@ -18,7 +18,7 @@ const TELL_EVERY_MS = 100
 export const outgoingFilesOf = (question: Message | null, world: UploadWorld): OutgoingFile[] =>
   question === null
     ? []
-    : filesOf(question).map(({ id, name, size, pictureType, purpose, begunAt, remoteId }) => ({
+    : attachedFilesOf(question).map(({ id, name, size, pictureType, purpose, begunAt, remoteId }) => ({
         id,
         name,
         size,

@@ -128,6 +128,8 @@ describe('wrong input', () => {
     'runs.cancel': [{ ...run, force: true }],
     'runs.stopWaiting': [null],
     'runs.watchAgain': ['r1'],
+    'runs.inspect': [{ conversationId: id }, { ...run, all: true }],
+    'runs.exchangeBodies': [{}, { exchangeId: 0 }, { exchangeId: 1.5 }, { exchangeId: '1' }],
     'runs.giveResults': [
       { ...run, results: [] },
       { ...run, results: [{ callId: 'x' }] },

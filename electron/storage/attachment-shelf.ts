@@ -46,8 +46,7 @@ class FolderShelf implements AttachmentShelf {
       return note === null ? [] : [note]
     })
     const wanted = new Set(kept.flatMap(({ id }) => [id, `${id}.json`]))
-    for (const name of names)
-      if (!wanted.has(name)) rmSync(join(this.#options.folder, name), { force: true, recursive: true })
+    for (const name of names) if (!wanted.has(name)) removeQuietly(join(this.#options.folder, name))
     return kept
   }
 
@@ -62,7 +61,7 @@ class FolderShelf implements AttachmentShelf {
       const { size, head } = await copyFrom(reading, target)
       return { size, pictureType: this.#options.pictureTypeOf(head) }
     } catch (thrown) {
-      rmSync(target, { force: true })
+      removeQuietly(target)
       throw thrown
     } finally {
       await reading.close()
@@ -93,7 +92,7 @@ class FolderShelf implements AttachmentShelf {
   }
 
   drop(id: string): void {
-    for (const path of [`${this.#at(id)}.json`, this.#at(id)]) rmSync(path, { force: true })
+    for (const path of [`${this.#at(id)}.json`, this.#at(id)]) removeQuietly(path)
   }
 
   #at(id: string): string {
@@ -127,6 +126,15 @@ function fromMemory({ name, bytes }: { name: string; bytes: Uint8Array }): Readi
       yield bytes
     },
     close: () => Promise.resolve(),
+  }
+}
+
+/** What cannot be removed now is without a note, and tried again at the next start. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true })
+  } catch {
+    // Nobody waits for it.
   }
 }
 

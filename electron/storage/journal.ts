@@ -1,11 +1,17 @@
 /** Reads the journal of runs in the history database, which turn-store writes. */
+import { plainText, titleFrom } from '../../shared/domain/conversation.ts'
+import type { RunTitle } from '../../shared/domain/inspection.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { JournalEntry } from '../../shared/domain/timeline.ts'
 import type { Journal } from '../conversations/ports.ts'
+import { toMessage } from './rows.ts'
 import type { Database, Row } from './sqlite.ts'
 
 /** A run whose journal is longer than this has its newest events read. */
 const LONGEST_JOURNAL = 5_000
+
+/** More than this nobody picks from a list. */
+const MOST_TITLES = 200
 
 export function createJournal(database: Database): Journal {
   const eventsOf = database.prepare(
@@ -20,8 +26,13 @@ export function createJournal(database: Database): Journal {
      FROM (SELECT CASE WHEN json_valid(record) THEN json_extract(record, '$.usage') END AS usage
            FROM runs WHERE conversation_id = ?)`,
   )
+  const runsOf = database.prepare(
+    `SELECT r.id AS run, r.started_at AS began, m.* FROM runs r LEFT JOIN messages m ON m.id = r.message_id
+     WHERE r.conversation_id = ? ORDER BY r.rowid DESC LIMIT ?`,
+  )
   return {
     eventsOf: (runId) => eventsOf.all(runId, LONGEST_JOURNAL).map(toEntry),
+    runsOf: (conversationId) => runsOf.all(conversationId, MOST_TITLES).map(toTitle),
     usageOf(conversationId) {
       const row = usageOf.get(conversationId) ?? {}
       const usage = {
@@ -33,6 +44,12 @@ export function createJournal(database: Database): Journal {
     },
   }
 }
+
+const toTitle = (row: Row): RunTitle => ({
+  id: String(row['run']),
+  title: row['content'] === null ? '' : titleFrom(plainText(toMessage(row))),
+  startedAt: Number(row['began']),
+})
 
 const toEntry = (row: Row): JournalEntry => ({ at: Number(row['at']), event: toEvent(String(row['event'])) })
 

@@ -63,6 +63,7 @@ describe('settings', () => {
       theme: 'dark',
       language: 'system',
       runLimitSeconds: 300,
+      notifications: true,
     })
   })
 })

@@ -5,7 +5,9 @@ import { useStore } from 'zustand'
 import { m } from '../../shared/words/generated/messages.js'
 import { explain } from '../../shared/words/explain.ts'
 import type { AppError } from '../../shared/errors.ts'
+import { saveRemoteFile } from '../features/chat/files-port.ts'
 import { Button } from '../ui/Button.tsx'
+import { SaveFileContext, type SaveFile } from '../ui/file-saving.ts'
 import { joinSentences } from '../ui/format.ts'
 import { useTheme } from './appearance.ts'
 import { loadDesk } from './desk-actions.ts'
@@ -32,9 +34,15 @@ export function App() {
   )
 }
 
+const saveImage: SaveFile = (folder, fileId) => saveRemoteFile(folder, fileId, null)
+
 function Ready({ desk }: { desk: Desk }) {
   useTheme(desk.settings.theme)
-  return <Shell desk={desk} />
+  return (
+    <SaveFileContext value={saveImage}>
+      <Shell desk={desk} />
+    </SaveFileContext>
+  )
 }
 
 function StartFailed({ error }: { error: AppError }) {

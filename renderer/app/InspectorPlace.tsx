@@ -1,9 +1,8 @@
-/** Hands the runs of the shown conversation to the inspector. Its parts are fetched when it is first opened. */
-import { lazy, Suspense, useMemo } from 'react'
+/** Tells the inspector which conversation is shown and which run is its latest. Its parts are fetched when it is first opened. */
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import { plainText } from '../../shared/domain/conversation.ts'
 import { chatStore } from '../features/chat/chat-store.ts'
-import type { Page } from '../features/chat/pages.ts'
+import { latestRun } from '../features/chat/rows.ts'
 import { chooseRun, closeInspector, inspectorStore, noteFocused } from './inspector-actions.ts'
 
 const Inspector = lazy(async () => ({
@@ -19,14 +18,15 @@ export function InspectorPlace({ conversationId }: { conversationId: string }) {
 function Open({ conversationId }: { conversationId: string }) {
   const chosenId = useStore(inspectorStore, ({ chosen }) => chosen[conversationId] ?? null)
   const isFocusWanted = useStore(inspectorStore, (state) => state.isFocusWanted)
-  const messages = useStore(chatStore, ({ pages }) => pages[conversationId]?.messages)
-  const runs = useStore(chatStore, ({ pages }) => pages[conversationId]?.runs)
-  const choices = useMemo(() => choicesOf(messages ?? [], runs ?? {}), [messages, runs])
+  const latestId = useStore(chatStore, ({ pages }) => {
+    const page = pages[conversationId]
+    return page === undefined ? null : (latestRun(page)?.id ?? null)
+  })
   return (
     <Suspense fallback={null}>
       <Inspector
         conversationId={conversationId}
-        choices={choices}
+        latestId={latestId}
         chosenId={chosenId}
         onChoose={chooseRun}
         onClose={closeInspector}
@@ -35,21 +35,4 @@ function Open({ conversationId }: { conversationId: string }) {
       />
     </Suspense>
   )
-}
-
-const TITLE_CHARACTERS = 80
-
-/** Newest first. */
-function choicesOf(messages: Page['messages'], runs: Page['runs']) {
-  const questions = new Map(messages.map((message) => [message.id, message]))
-  return Object.values(runs)
-    .toSorted((one, two) => two.startedAt - one.startedAt)
-    .map(({ id, messageId, startedAt }) => {
-      const question = questions.get(messageId)
-      return {
-        id,
-        startedAt,
-        title: question === undefined ? id : plainText(question).slice(0, TITLE_CHARACTERS),
-      }
-    })
 }

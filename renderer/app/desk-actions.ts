@@ -7,6 +7,7 @@ import { onEvent, request } from '../bridge/bridge.ts'
 import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
 import { say, sayFailure } from '../ui/toasts.ts'
 import { focusComposer } from '../features/chat/composer-focus.ts'
+import { receiveFiles } from '../features/chat/files-store.ts'
 import { applyLocale } from './appearance.ts'
 import { toggleInspector } from './inspector-actions.ts'
 import { deskStore, receive, receiveConversation, type SettingsSection } from './desk-store.ts'
@@ -50,6 +51,7 @@ function take(event: AppEvent): void {
   if (event.type === 'settings-changed') applyLocale(event.locale)
   deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
   receiveEvent(event)
+  receiveFiles(event)
   if (event.type === 'conversation-removed') leave(event.conversationId)
   if (event.type === 'conversation-changed' && event.conversation.hasNews) seeNews(event.conversationId)
 }

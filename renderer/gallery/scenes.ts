@@ -17,6 +17,7 @@ import {
   run,
   server,
 } from './fixtures.ts'
+import { bodies, inspection } from './inspection.ts'
 import { shelf, tools } from './scene-parts.ts'
 import { DONE_TEXT, DONE_TEXT_ZH, GROWING_TEXT } from './texts.ts'
 
@@ -118,6 +119,14 @@ const SCENE_TABLE = {
   ),
   tools: withPage(
     page([ask, answer('a1', 2, DONE_TEXT, { content: cited(DONE_TEXT) })], [run({ steps: tools })]),
+  ),
+  /** Press Ctrl+I: the panel is the person's to open. */
+  inspector: withPage(
+    page(
+      [ask, answer('a1', 2, DONE_TEXT, { content: cited(DONE_TEXT) })],
+      [run({ steps: tools }), run({ id: 'run2', messageId: 'q1' })],
+    ),
+    { replies: { 'runs.inspect': inspection(), 'runs.exchangeBodies': bodies } },
   ),
   streaming: withPage(
     page(

@@ -11,7 +11,13 @@ interface SegmentsProps<T extends string> {
 }
 
 /** Radio buttons: arrow keys move, as everywhere. */
-export function Segments<T extends string>({ label, value, options, isDisabled, onChoose }: SegmentsProps<T>) {
+export function Segments<T extends string>({
+  label,
+  value,
+  options,
+  isDisabled,
+  onChoose,
+}: SegmentsProps<T>) {
   const name = useId()
   return (
     <fieldset disabled={isDisabled} className="inline-flex rounded-md border border-line bg-sunk p-0.5">

@@ -124,6 +124,12 @@ describe('a Base URL', () => {
     expect(readBaseUrl('')).toMatchObject({ origin: 'https://api.openai.com', isPlainHttp: false })
   })
 
+  it('reads an address with a stray mark behind a dot the same twice', () => {
+    expect(readBaseUrl("../.'/")).toEqual({ ok: false, problem: 'not-a-url' })
+    const read = readBaseUrl("example.com/v1/.'/")
+    expect(read).toMatchObject({ ok: true, baseUrl: 'https://example.com/v1' })
+  })
+
   it('never throws, and reads its own reading the same', () => {
     const written = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), likeAnAddress)
     fc.assert(

@@ -26,7 +26,7 @@ export function readBaseUrl(written: string): BaseUrl {
 }
 
 /** URL lets marks such as `'` and `!` pass as names of hosts. */
-const HOST = /^([a-z0-9_.-]+|\[[0-9a-f:.]+\])$/
+const HOST = /^((?=.*[a-z0-9])[a-z0-9_.-]+|\[[0-9a-f:.]+\])$/
 
 function judge(url: URL): BaseUrl {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'wrong-scheme' }
@@ -42,7 +42,9 @@ function judge(url: URL): BaseUrl {
 
 /** Until nothing is left to take off, so that a path that was read once reads the same again. */
 function withoutCopied(path: string): string {
-  const rest = path.replace(COPIED_MARKS, '').replace(COPIED_ENDINGS, '').replace(VERSION_TWICE, '$1')
+  const shorter = path.replace(COPIED_MARKS, '').replace(COPIED_ENDINGS, '').replace(VERSION_TWICE, '$1')
+  // What is left may end in `/.`, which means something else to the next reader.
+  const rest = /\/\.{1,2}$/.test(shorter) ? (parse(`https://host${shorter}`)?.pathname ?? '') : shorter
   return rest === path ? path : withoutCopied(rest)
 }
 

@@ -95,7 +95,7 @@ export interface ConversationPage {
 }
 
 /** The files that go with a message. */
-export const filesOf = ({ content }: Pick<Message, 'content'>): AttachedFile[] =>
+export const attachedFilesOf = ({ content }: Pick<Message, 'content'>): AttachedFile[] =>
   content.filter((part) => part.type === 'attachment')
 
 /** The text of a message without its marks. */

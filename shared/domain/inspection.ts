@@ -12,6 +12,15 @@ export interface Inspection {
   /** IDs at the server of the messages of this run. */
   messageIds: { question: string | null; answers: string[] }
   conversation: ConversationUsage
+  /** Of the conversation, newest first, as many as one may want to pick from. */
+  runs: RunTitle[]
+}
+
+export interface RunTitle {
+  id: string
+  /** The beginning of the question it answers. */
+  title: string
+  startedAt: number
 }
 
 export interface ConversationUsage {

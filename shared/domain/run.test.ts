@@ -24,6 +24,9 @@ const EVENTS = {
   'status cancelling': { type: 'status', state: 'cancelling', raw: 'cancelling' },
   'results-needed': { type: 'results-needed', calls: CALLS, expiresAt: null },
   'results-given': { type: 'results-given', results: RESULTS },
+  'results-given automatically': { type: 'results-given', results: RESULTS, isAutomatic: true },
+  'thread-busy': { type: 'thread-busy' },
+  'thread-free': { type: 'thread-free' },
   'results-taken': { type: 'results-taken' },
   'steps-changed': { type: 'steps-changed', steps: [] },
   'first-text': { type: 'first-text' },
@@ -213,3 +216,32 @@ function deepFreeze<T>(value: T): T {
   }
   return value
 }
+
+describe('a run that needed results', () => {
+  const begun = newRun({ id: 'r', conversationId: 'c', messageId: 'q' }, AT)
+  const waiting = advance(begun, { type: 'results-needed', calls: CALLS, expiresAt: AT + 600_000 }, AT)
+  const expired: RunEvent = {
+    type: 'ended',
+    state: 'expired',
+    raw: 'expired',
+    error: { kind: 'run-expired' },
+    usage: null,
+  }
+
+  it('remembers which calls were answered automatically', () => {
+    const given = advance(waiting, { type: 'results-given', results: RESULTS, isAutomatic: true }, AT)
+    expect(given.automaticCalls).toEqual(['call_1'])
+    expect(advance(given, { type: 'results-taken' }, AT).automaticCalls).toEqual(['call_1'])
+    const byHand = advance(waiting, { type: 'results-given', results: RESULTS }, AT)
+    expect(byHand.automaticCalls).toEqual([])
+  })
+
+  it('says how long the server waited when it expired while it waited', () => {
+    expect(advance(waiting, expired, AT + 1).error).toEqual({ kind: 'run-expired', waitedMs: 600_000 })
+  })
+
+  it('says nothing of waiting when it expired in another state', () => {
+    const running = advance(begun, { type: 'status', state: 'running', raw: 'in_progress' }, AT)
+    expect(advance(running, expired, AT + 1).error).toEqual({ kind: 'run-expired' })
+  })
+})

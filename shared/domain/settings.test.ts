@@ -34,6 +34,11 @@ describe('a change of settings', () => {
   ])('is refused: %j', (change) => expect(settingsChangeSchema.safeParse(change).success).toBe(false))
 
   it('starts from the usual settings', () => {
-    expect(settingsSchema.parse({})).toEqual({ theme: 'system', language: 'system', runLimitSeconds: 300 })
+    expect(settingsSchema.parse({})).toEqual({
+      theme: 'system',
+      language: 'system',
+      runLimitSeconds: 300,
+      notifications: true,
+    })
   })
 })

@@ -66,7 +66,10 @@ const REFUSED = {
 /** Errors about files. */
 export const aboutFiles = {
   'file-problem': ({ name, problem }) => say(...PROBLEMS[problem](name), 'ask-again'),
-  'upload-refused': ({ name, reason }) => say(...REFUSED[reason](name), 'ask-again', 'open-settings'),
+  'upload-refused': ({ name, reason }) =>
+    reason === 'no-files'
+      ? say(...REFUSED[reason](name), 'open-settings', 'ask-again')
+      : say(...REFUSED[reason](name), 'ask-again'),
   'remote-file-gone': () =>
     say(m.err_remote_file_gone_title(), m.err_remote_file_gone_why(), m.err_remote_file_gone_todo()),
 } satisfies Partial<Explain>

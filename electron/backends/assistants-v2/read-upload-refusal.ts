@@ -3,7 +3,8 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { Refusal } from '../exchange.ts'
 import { readRefusal } from './read-refusal.ts'
 
-const WRONG_TYPE = /extension|file (type|format)|unsupported (file|format|media)|mime|content[ -]type|not supported/i
+const WRONG_TYPE =
+  /extension|file (type|format)|unsupported (file|format|media)|mime|content[ -]type|not supported/i
 const TOO_LARGE = /too large|maximum.{0,40}size|size limit|exceeds/i
 
 /** Null when the status says it all: the key, the quota, a failure of the server. */

@@ -75,7 +75,9 @@ function Remembered({ assistantId, memory }: { assistantId: string; memory: Func
 function AnswerBox({ assistantId, name, answer }: { assistantId: string; name: string; answer: string }) {
   const keep = (text: string) => {
     if (text === answer || text.trim() === '' || text.length > REMEMBERED_CHARACTERS) return
-    request('assistants.rememberAnswer', { assistantId, name, mode: 'always', answer: text }).catch(sayFailure)
+    request('assistants.rememberAnswer', { assistantId, name, mode: 'always', answer: text }).catch(
+      sayFailure,
+    )
   }
   return (
     <textarea

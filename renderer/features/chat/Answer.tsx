@@ -8,6 +8,7 @@ import { RemoteFile } from '../../ui/RemoteFile.tsx'
 import { sourcesOf, type Source } from './citations.ts'
 import { chatStore } from './chat-store.ts'
 import { RichText } from './lazy-rich-text.ts'
+import { ProducedFiles } from './ProducedFiles.tsx'
 import { Sources } from './Sources.tsx'
 
 interface AnswerArticleProps {
@@ -28,6 +29,7 @@ export function AnswerArticle({ answer, speaker }: AnswerArticleProps) {
       {parts.map((part, at) => (
         <PartView key={at} part={part} answer={answer} sources={sources} />
       ))}
+      <ProducedFiles parts={parts} folder={answer.conversationId} />
       <Sources sources={sources} />
       {answer.status === 'partial' && <p className="text-xs text-warn">{m.answer_partial()}</p>}
     </article>
@@ -70,6 +72,9 @@ function PartView({ part, answer, sources }: PartViewProps) {
           <p className="mt-1 text-base whitespace-pre-wrap">{part.text}</p>
         </div>
       )
+    case 'attachment':
+      // Only questions carry files.
+      return null
     case 'unknown':
       return <Unknown raw={part.raw} />
   }

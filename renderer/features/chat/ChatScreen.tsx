@@ -14,7 +14,10 @@ import { ChatHeader } from './ChatHeader.tsx'
 import { Composer } from './Composer.tsx'
 import { focusComposer } from './composer-focus.ts'
 import { createComposer, type ComposerModel } from './composer-store.ts'
+import { DropArea } from './DropArea.tsx'
 import { EmptyConversation } from './EmptyConversation.tsx'
+import { filesPort } from './files-port.ts'
+import { createFiles, type FilesModel } from './files-store.ts'
 import { MessageList } from './MessageList.tsx'
 import { OpenFailed, Skeleton } from './OpenStates.tsx'
 import type { Page } from './pages.ts'
@@ -36,15 +39,17 @@ export interface ChatScreenProps {
 export function ChatScreen(props: ChatScreenProps) {
   const { conversation, assistant } = props
   const { id, draft } = conversation
-  const [composer] = useState(() => createComposer(draft, composerPort(id)))
+  const [files] = useState(() => createFiles(id, filesPort(id)))
+  const [composer] = useState(() => createComposer(draft, composerPort(files)))
   const page = useStore(chatStore, ({ pages }) => pages[id])
   const failure = useStore(chatStore, ({ failures }) => failures[id])
   const run = page === undefined ? null : latestRun(page)
   const isRunLive = run === null ? conversation.isBusy : !isOver(run)
   useEffect(() => () => void composer.saveDraft(), [composer])
+  useEffect(() => void files.load(), [files])
 
   return (
-    <div className="flex h-full min-w-0 flex-col">
+    <DropArea files={files} onDropped={focusComposer}>
       <ChatHeader {...props} run={run} />
       {page === undefined && failure === undefined && <Skeleton />}
       {page === undefined && failure !== undefined && (
@@ -53,9 +58,9 @@ export function ChatScreen(props: ChatScreenProps) {
       {page !== undefined && <Messages {...props} page={page} composer={composer} />}
       <Announcer run={run} messages={page?.messages ?? []} speaker={assistant.nickname} />
       <div className="shrink-0 px-3 pt-1 pb-4 sm:px-6">
-        <Composer composer={composer} assistantName={assistant.nickname} isRunLive={isRunLive} />
+        <Composer composer={composer} files={files} assistantName={assistant.nickname} isRunLive={isRunLive} />
       </div>
-    </div>
+    </DropArea>
   )
 }
 
@@ -104,9 +109,11 @@ function Messages(props: MessagesProps) {
   )
 }
 
-const composerPort = (conversationId: string) => ({
-  send: (message: { messageId: string; text: string }) =>
-    request('conversations.send', { conversationId, ...message }),
+const composerPort = ({ conversationId, idsToSend }: FilesModel) => ({
+  send: async (message: { messageId: string; text: string }) => {
+    const attachmentIds = await idsToSend()
+    await request('conversations.send', { conversationId, ...message, attachmentIds })
+  },
   saveDraft: (text: string) => request('conversations.saveDraft', { conversationId, text }),
   newId: () => crypto.randomUUID(),
 })

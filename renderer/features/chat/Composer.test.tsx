@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/errors.ts'
 import { Composer } from './Composer.tsx'
 import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { createComposer, type ComposerPort } from './composer-store.ts'
+import { createFiles } from './files-store.ts'
 
 describe('sending', () => {
   it('sends with Enter and empties the box once main has the message', async () => {
@@ -141,7 +142,12 @@ function open({ draft = '', isRunLive = false, isSlow = false }: Options = {}) {
     newId: () => `id-${(ids += 1)}`,
   }
   const composer = createComposer(draft, port)
-  render(<Composer composer={composer} assistantName="Guide" isRunLive={isRunLive} />)
+  const files = createFiles('one', {
+    list: async () => [],
+    pick: async () => ({ refused: [] }),
+    take: async () => undefined,
+  })
+  render(<Composer composer={composer} files={files} assistantName="Guide" isRunLive={isRunLive} />)
   const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
   return { sent, saved, port, box, finish: () => finish() }
 }

@@ -1,14 +1,18 @@
 /** Where you write. Enter sends, Shift+Enter breaks the line, and an input method is never interrupted. */
-import { ArrowUp } from 'lucide-react'
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { ArrowUp, Paperclip } from 'lucide-react'
+import { useEffect, useId, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
+import { IconButton } from '../../ui/Button.tsx'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
-import { composerFocus } from './composer-focus.ts'
+import { composerFocus, focusComposer } from './composer-focus.ts'
 import { canSend, type ComposerModel, type ComposerState } from './composer-store.ts'
+import { FileChips } from './FileChips.tsx'
+import { filesStore, type FilesModel } from './files-store.ts'
+import { pastedFilesIn } from './loose-files.ts'
 
 const DRAFT_AFTER_MS = 300
 /** A keydown this close to the end of a composition is the key that ended it. */
@@ -17,14 +21,16 @@ const COUNT_FROM = MESSAGE_CHARACTERS * 0.9
 
 interface ComposerProps {
   composer: ComposerModel
+  files: FilesModel
   assistantName: string
   /** While a run is live a message waits for its turn. */
   isRunLive: boolean
 }
 
 /** The box at the foot of a conversation. */
-export function Composer({ composer, assistantName, isRunLive }: ComposerProps) {
+export function Composer({ composer, files, assistantName, isRunLive }: ComposerProps) {
   const state = useStore(composer.store)
+  const hasFiles = useStore(filesStore, ({ attached }) => (attached[files.conversationId] ?? []).length > 0)
   const box = useRef<HTMLTextAreaElement>(null)
   const noteId = useId()
   const composedAt = useRef(-Infinity)
@@ -41,6 +47,13 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
     void composer.send()
   }
 
+  const takePastedFiles = (event: ClipboardEvent) => {
+    const pasted = pastedFilesIn(event.clipboardData)
+    if (pasted.length === 0) return
+    event.preventDefault()
+    files.add(pasted)
+  }
+
   return (
     <form
       className="mx-auto w-full max-w-[760px] rounded-xl border border-line-strong bg-raised shadow-2 focus-within:border-accent/60"
@@ -50,6 +63,7 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
         box.current?.focus()
       }}
     >
+      <FileChips files={files} />
       <textarea
         ref={box}
         rows={1}
@@ -62,12 +76,14 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
           draft.ask()
         }}
         onKeyDown={sendOnEnter}
+        onPaste={takePastedFiles}
         onCompositionEnd={(event) => (composedAt.current = event.timeStamp)}
         onBlur={draft.flush}
         className="composer-ta scroll block max-h-[266px] min-h-[50px] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-base outline-none placeholder:text-fg-3"
       />
-      <div className="flex min-h-11 items-center gap-3 ps-4 pe-2 pb-2">
-        <Note id={noteId} state={state} isRunLive={isRunLive} />
+      <div className="flex min-h-11 items-center gap-2 ps-2 pe-2 pb-2">
+        <AttachButton files={files} />
+        <Note id={noteId} state={state} isRunLive={isRunLive} hasFiles={hasFiles} />
         <button
           type="submit"
           aria-label={m.composer_send()}
@@ -82,8 +98,29 @@ export function Composer({ composer, assistantName, isRunLive }: ComposerProps) 
   )
 }
 
-function Note({ id, state, isRunLive }: { id: string; state: ComposerState; isRunLive: boolean }) {
-  const { tone, words } = noteOf(state, isRunLive)
+function AttachButton({ files }: { files: FilesModel }) {
+  const isPicking = useStore(files.store, (state) => state.isPicking)
+  return (
+    <IconButton
+      label={m.attach()}
+      disabled={isPicking}
+      className="size-8 rounded-full"
+      onClick={() => void files.pick().then(focusComposer)}
+    >
+      <Paperclip size={17} />
+    </IconButton>
+  )
+}
+
+interface NoteProps {
+  id: string
+  state: ComposerState
+  isRunLive: boolean
+  hasFiles: boolean
+}
+
+function Note({ id, ...about }: NoteProps) {
+  const { tone, words } = noteOf(about)
   return (
     <p
       id={id}
@@ -95,7 +132,10 @@ function Note({ id, state, isRunLive }: { id: string; state: ComposerState; isRu
   )
 }
 
-function noteOf(state: ComposerState, isRunLive: boolean): { tone: 'bad' | 'quiet'; words: string } {
+function noteOf({ state, isRunLive, hasFiles }: Omit<NoteProps, 'id'>): {
+  tone: 'bad' | 'quiet'
+  words: string
+} {
   const { text, error, isDraftUnsaved } = state
   const count = formatNumber(text.length)
   const limit = formatNumber(MESSAGE_CHARACTERS)
@@ -109,5 +149,6 @@ function noteOf(state: ComposerState, isRunLive: boolean): { tone: 'bad' | 'quie
   }
   if (isDraftUnsaved) return { tone: 'bad', words: m.composer_not_saved() }
   if (text.length > COUNT_FROM) return { tone: 'quiet', words: m.composer_count({ count, limit }) }
+  if (hasFiles && text.trim() === '') return { tone: 'quiet', words: m.attach_needs_text() }
   return { tone: 'quiet', words: isRunLive ? m.composer_queue_hint() : m.composer_hint() }
 }

@@ -34,12 +34,12 @@ export function FunctionCard({ run }: { run: Run }) {
 
   const send = (over: Partial<TypedResult> = {}) => {
     keep()
-    const given = run.calls.map((call) => ({
-      callId: call.callId,
-      name: call.name,
-      output: outputOf(call, { ...typedFor(call), ...over }),
-      mode: modeOf(call),
-    }))
+    const given = run.calls.map((call) => {
+      const typed = { ...typedFor(call), ...over }
+      // An error is no answer to give again.
+      const mode = typed.isError ? null : modeOf(call)
+      return { callId: call.callId, name: call.name, output: outputOf(call, typed), mode }
+    })
     setSending({ isSending: true, error: null })
     giveResults(run, given, assistant).catch((thrown: unknown) =>
       setSending({ isSending: false, error: toAppError(thrown) }),

@@ -3,6 +3,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { plainText, type Question, type QuestionStatus } from '../../../shared/domain/conversation.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { languageOf } from '../../ui/language.ts'
+import { QuestionFiles } from './QuestionFiles.tsx'
 import type { QueueActions } from './queue-actions.ts'
 import type { Standing } from './rows.ts'
 
@@ -23,6 +24,7 @@ export function QuestionBubble({ question, standing, queue }: QuestionBubbleProp
       className="flex flex-col items-end pt-6 pb-1"
       title={formatMoment(question.createdAt)}
     >
+      <QuestionFiles question={question} />
       <div
         lang={languageOf(text)}
         className={`max-w-[85%] rounded-2xl rounded-ee-md bg-bubble px-4 py-2.5 text-base [overflow-wrap:anywhere] whitespace-pre-wrap ${isQueued ? 'opacity-70' : ''}`}

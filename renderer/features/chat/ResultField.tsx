@@ -19,7 +19,9 @@ export function ResultField(props: CallFormProps) {
   const { text, isError, isJson } = typed
   const id = useId()
   const problem = isJson && !isError && text.trim() !== '' ? checkJson(text) : null
-  const label = isError ? m.function_error_message({ name: call.name }) : m.function_result({ name: call.name })
+  const label = isError
+    ? m.function_error_message({ name: call.name })
+    : m.function_result({ name: call.name })
   return (
     <div className="grid grid-cols-[104px_1fr] gap-x-3 gap-y-1.5 max-sm:grid-cols-1">
       <label htmlFor={id} className="pt-2 text-sm text-fg-2 [overflow-wrap:anywhere]">
@@ -80,7 +82,7 @@ function Tools({ call, typed, mode, isLocked, onChange, onMode }: CallFormProps)
           {m.function_use_last()}
         </button>
       )}
-      {isUnknownKind !== true && (
+      {isUnknownKind !== true && !typed.isError && (
         <span className="ms-auto">
           <SmallSelect
             label={m.function_next_time()}
@@ -92,7 +94,9 @@ function Tools({ call, typed, mode, isLocked, onChange, onMode }: CallFormProps)
           />
         </span>
       )}
-      {mode !== 'ask' && <ModeNote isTooLong={mode === 'always' && typed.text.length > REMEMBERED_CHARACTERS} />}
+      {mode !== 'ask' && !typed.isError && (
+        <ModeNote isTooLong={mode === 'always' && typed.text.length > REMEMBERED_CHARACTERS} />
+      )}
     </div>
   )
 }

@@ -10,12 +10,12 @@ export function UnsentResults({ run }: { run: Run }) {
   const typed = useTyped(run)
   const taken = new Set(
     run.steps.flatMap(({ tools }) =>
-      tools.flatMap((tool) =>
-        tool.kind === 'function' && tool.output !== null ? (tool.callId ?? []) : [],
-      ),
+      tools.flatMap((tool) => (tool.kind === 'function' && tool.output !== null ? (tool.callId ?? []) : [])),
     ),
   )
-  const unsent = Object.entries(typed).filter(([callId, { text }]) => text.trim() !== '' && !taken.has(callId))
+  const unsent = Object.entries(typed).filter(
+    ([callId, { text }]) => text.trim() !== '' && !taken.has(callId),
+  )
   if (unsent.length === 0) return null
   return (
     <Card label={m.function_unsent()}>
@@ -23,7 +23,9 @@ export function UnsentResults({ run }: { run: Run }) {
       <dl className="flex flex-col gap-2 px-4 py-3">
         {unsent.map(([callId, { name, text }]) => (
           <div key={callId} className="flex items-start gap-2">
-            <dt className="w-[104px] shrink-0 pt-1 font-mono text-xs [overflow-wrap:anywhere] text-fg-2">{name}</dt>
+            <dt className="w-[104px] shrink-0 pt-1 font-mono text-xs [overflow-wrap:anywhere] text-fg-2">
+              {name}
+            </dt>
             <dd className="flex min-w-0 flex-1 items-start gap-1">
               <pre className="scroll max-h-40 min-w-0 flex-1 overflow-auto rounded-md bg-sunk px-3 py-1.5 font-mono text-xs leading-[18px] whitespace-pre-wrap select-text">
                 {text}

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Citation, Part } from '../../../shared/domain/conversation.ts'
 import { cite } from '../../gallery/fixtures.ts'
 import { insertMarks } from '../../ui/markdown/marks.ts'
-import { marksOf, sourcesOf } from './citations.ts'
+import { marksOf, producedFilesOf, sourcesOf } from './citations.ts'
 
 const SIGN = '\ue0f11\ue0f2'
 
@@ -56,7 +56,15 @@ it('never throws and never loses text outside the marks, whatever the server say
 it('keeps the name of a file the assistant made where its address was', () => {
   const text = 'Here: [numbers.csv](sandbox:/mnt/numbers.csv).'
   const made = cite(text, 'sandbox:/mnt/numbers.csv', { kind: 'produced-file', fileName: null })
-  expect(shown(text, [made])).toBe(`Here: numbers.csv${SIGN}.`)
+  expect(shown(text, [made])).toBe('Here: numbers.csv.')
+})
+
+it('names each file the assistant made once, and none of them as a source', () => {
+  const text = '[a.csv](sandbox:/mnt/a.csv), again sandbox:/mnt/a.csv, and【1】'
+  const made = cite(text, 'sandbox:/mnt/a.csv', { kind: 'produced-file', fileName: null, fileId: 'f' })
+  const part: Part = { type: 'text', text, citations: [made, made, cite(text, '【1】')] }
+  expect(producedFilesOf([part])).toEqual([{ fileId: 'f', name: 'a.csv' }])
+  expect(sourcesOf([part]).map(({ citation }) => citation.fileId)).toEqual(['file_1'])
 })
 
 it('lets no text forge a mark', () => {

@@ -19,6 +19,7 @@ export function sourcesOf(parts: readonly Part[]): Source[] {
   for (const part of parts) {
     if (part.type !== 'text') continue
     for (const citation of soundCitations(part.text, part.citations)) {
+      if (isProduced(citation)) continue
       const key = keyOf(citation)
       if (!sources.has(key)) sources.set(key, { number: sources.size + 1, citation })
     }
@@ -26,22 +27,42 @@ export function sourcesOf(parts: readonly Part[]): Source[] {
   return [...sources.values()]
 }
 
+export interface ProducedFile {
+  fileId: string
+  name: string
+}
+
+/** Files the assistant made, each once: tiles to be saved, no sources. */
+export function producedFilesOf(parts: readonly Part[]): ProducedFile[] {
+  const files = new Map<string, ProducedFile>()
+  for (const part of parts)
+    for (const citation of part.type === 'text' ? part.citations : []) {
+      const { fileId, fileName, marker } = citation
+      if (!isProduced(citation) || fileId === null || files.has(fileId)) continue
+      files.set(fileId, { fileId, name: fileName ?? marker.split('/').at(-1) ?? '' })
+    }
+  return [...files.values()]
+}
+
+const isProduced = ({ kind, fileId }: Citation): boolean => kind === 'produced-file' && fileId !== null
+
 /** Marks of one text, numbered on their own from 1 or as `sources` says. */
 export function marksOf(text: string, citations: readonly Citation[], sources: readonly Source[]): Mark[] {
   return soundCitations(text, citations).flatMap((citation) => {
+    if (isProduced(citation)) return addressOf(text, citation)
     const source = sources.find((known) => keyOf(known.citation) === keyOf(citation))
-    return source === undefined ? [] : markAt(text, citation, source.number)
+    return source === undefined ? [] : [{ start: citation.start, end: citation.end, number: source.number }]
   })
 }
 
-/** A file the assistant made is cited as the address of a link, `[name](sandbox:/…)`: the name stays, the mark follows it. */
-function markAt(text: string, { start, end, kind }: Citation, number: number): Mark[] {
-  const isAddress = kind === 'produced-file' && text.slice(start - 2, start) === '](' && text[end] === ')'
+/** A file the assistant made is cited as the address of a link, `[name](sandbox:/…)`: the name stays, its tile says the rest. */
+function addressOf(text: string, { start, end }: Citation): Mark[] {
+  const isAddress = text.slice(start - 2, start) === '](' && text[end] === ')'
   const opening = isAddress ? text.lastIndexOf('[', start - 2) : -1
-  if (opening === -1) return [{ start, end, number }]
+  if (opening === -1) return []
   return [
     { start: opening, end: opening + 1, number: null },
-    { start: start - 2, end: end + 1, number },
+    { start: start - 2, end: end + 1, number: null },
   ]
 }
 

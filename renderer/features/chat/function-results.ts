@@ -28,7 +28,9 @@ export function useResults(run: Run): {
   const typedFor = (call: FunctionCall) => typed[call.callId] ?? untouched(call)
   const save = useDebounced(() => {
     const now = store.getState()[runId] ?? NOTHING
-    const ofBatch = Object.fromEntries(calls.map((call) => [call.callId, now[call.callId] ?? untouched(call)]))
+    const ofBatch = Object.fromEntries(
+      calls.map((call) => [call.callId, now[call.callId] ?? untouched(call)]),
+    )
     request('runs.saveTypedResults', { conversationId, runId, typed: ofBatch }).catch(sayFailure)
   }, SAVE_AFTER_MS)
   return {

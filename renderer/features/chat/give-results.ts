@@ -9,7 +9,8 @@ export interface Given {
   callId: string
   name: string
   output: string
-  mode: AnswerMode
+  /** How the function is to be answered from now on; null when that is not to change. */
+  mode: AnswerMode | null
 }
 
 /** @throws Failure */
@@ -20,7 +21,8 @@ export async function giveResults(
 ): Promise<void> {
   const results = given.map(({ callId, output }) => ({ callId, output }))
   await request('runs.giveResults', { conversationId, runId, results })
-  for (const { name, output, mode } of given) await remember(assistant, { name, mode, answer: output })
+  for (const { name, output, mode } of given)
+    if (mode !== null) await remember(assistant, { name, mode, answer: output })
 }
 
 async function remember(

@@ -22,7 +22,7 @@ const WRONG: readonly (readonly [text: string, mistake: JsonMistake, place: stri
   ['[1,]', 'extra-comma', '1:3'],
   ['{"a":1,\n}', 'extra-comma', '1:7'],
   ["{'a':1}", 'single-quotes', '1:2'],
-  ["{\"a\":'b'}", 'single-quotes', '1:6'],
+  ['{"a":\'b\'}', 'single-quotes', '1:6'],
   ['{"a":"b}', 'open-text', '1:6'],
   ['"a\\x"', 'bad-escape', '1:3'],
   ['"a\nb"', 'control', '1:3'],

@@ -3,13 +3,13 @@ import { X } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
-import { RunPicker, type RunChoice } from './RunPicker.tsx'
+import { RunPicker } from './RunPicker.tsx'
 import { RunView } from './RunView.tsx'
 
 interface InspectorProps {
   conversationId: string
-  /** Newest first. */
-  choices: readonly RunChoice[]
+  /** Null when nothing has been asked yet. */
+  latestId: string | null
   /** Null follows the latest run. */
   chosenId: string | null
   onChoose(runId: string | null): void
@@ -21,9 +21,9 @@ interface InspectorProps {
 
 /** Beside the conversation where there is room, over it where there is not. */
 export function Inspector(props: InspectorProps) {
-  const { conversationId, choices, chosenId, onChoose, onClose } = props
+  const { conversationId, latestId, chosenId, onChoose, onClose } = props
   const panel = useFocus(props)
-  const shownId = chosenId ?? choices[0]?.id
+  const shownId = chosenId ?? latestId
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -43,14 +43,14 @@ export function Inspector(props: InspectorProps) {
           <X size={17} />
         </IconButton>
       </header>
-      {shownId === undefined ? (
+      {shownId === null ? (
         <div className="px-4 py-4 text-sm">
           <p>{m.inspect_none()}</p>
           <p className="mt-1 text-fg-2">{m.inspect_none_hint()}</p>
         </div>
       ) : (
         <>
-          <RunPicker choices={choices} chosenId={chosenId} onChoose={onChoose} />
+          <RunPicker conversationId={conversationId} chosenId={chosenId} onChoose={onChoose} />
           <RunView key={shownId} conversationId={conversationId} runId={shownId} />
         </>
       )}
@@ -62,10 +62,14 @@ export function Inspector(props: InspectorProps) {
 function useFocus({ isFocusWanted, onFocused }: InspectorProps) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (!isFocusWanted || panel.current === null) return
-    const tab = panel.current.querySelector<HTMLElement>('[role=tab][aria-selected=true]')
-    ;(tab ?? panel.current).focus()
-    onFocused()
+    if (!isFocusWanted) return
+    // Only then do the tabs know their places, without which arrow keys would begin from nowhere.
+    const frame = requestAnimationFrame(() => {
+      const tab = panel.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')
+      ;(tab ?? panel.current)?.focus()
+      onFocused()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [isFocusWanted, onFocused])
   return panel
 }

@@ -47,8 +47,8 @@ export function RequestDetails({ exchange }: { exchange: Exchange }) {
       {told?.state === 'loading' && <output className="text-xs text-fg-3">{m.loading()}</output>}
       {told?.state === 'here' && (
         <>
-          <Body label={m.inspect_body_sent()} body={told.bodies.request} />
-          <Body label={m.inspect_body_received()} body={told.bodies.response} />
+          {requestBytes > 0 && <Body label={m.inspect_body_sent()} body={told.bodies.request} />}
+          {responseBytes > 0 && <Body label={m.inspect_body_received()} body={told.bodies.response} />}
         </>
       )}
     </div>

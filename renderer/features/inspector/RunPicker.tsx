@@ -1,25 +1,23 @@
 /** Which run is shown: the latest, whichever that is, or one that stays. */
 import { ChevronDown } from 'lucide-react'
+import type { RunTitle } from '../../../shared/domain/inspection.ts'
 import { m } from '../../../shared/words/generated/messages.js'
+import { useStore } from 'zustand'
 import { formatClock } from '../../ui/format.ts'
-
-export interface RunChoice {
-  id: string
-  /** The question it answers. */
-  title: string
-  startedAt: number
-}
+import { inspectionStore } from './inspection-store.ts'
 
 interface RunPickerProps {
-  choices: readonly RunChoice[]
+  conversationId: string
   chosenId: string | null
   onChoose(runId: string | null): void
 }
 
 const LATEST = ''
+const NONE: readonly RunTitle[] = []
 
 /** The system's own list: it may be long, and it opens over the edge of the window. */
-export function RunPicker({ choices, chosenId, onChoose }: RunPickerProps) {
+export function RunPicker({ conversationId, chosenId, onChoose }: RunPickerProps) {
+  const choices = useStore(inspectionStore, ({ runs }) => (runs.of === conversationId ? runs.titles : NONE))
   const isListed = chosenId === null || choices.some(({ id }) => id === chosenId)
   return (
     <div className="relative mx-4 mt-3 shrink-0">

@@ -1,7 +1,7 @@
 /** What main has told of the run that is looked at, and the bodies that were asked for. */
 import { createStore } from 'zustand/vanilla'
 import type { ExchangeBodies } from '../../../shared/domain/exchange.ts'
-import type { Inspection } from '../../../shared/domain/inspection.ts'
+import type { Inspection, RunTitle } from '../../../shared/domain/inspection.ts'
 import { toAppError, type AppError } from '../../../shared/errors.ts'
 import { request } from '../../bridge/bridge.ts'
 
@@ -17,6 +17,8 @@ interface Inspecting {
   runId: string | null
   inspection: Inspection | null
   error: AppError | null
+  /** Kept from run to run, so that the picker does not empty in between. */
+  runs: { of: string | null; titles: readonly RunTitle[] }
   /** By the exchange's ID; they never change. */
   bodies: Readonly<Record<number, Bodies>>
 }
@@ -25,6 +27,7 @@ export const inspectionStore = createStore<Inspecting>(() => ({
   runId: null,
   inspection: null,
   error: null,
+  runs: { of: null, titles: [] },
   bodies: {},
 }))
 
@@ -34,7 +37,11 @@ export async function inspect(name: RunName): Promise<void> {
   inspectionStore.setState((now) => (now.runId === runId ? {} : { runId, inspection: null, error: null }))
   try {
     const inspection = await request('runs.inspect', name)
-    inspectionStore.setState((now) => (now.runId === runId ? { inspection, error: null } : {}))
+    inspectionStore.setState((now) =>
+      now.runId === runId
+        ? { inspection, error: null, runs: { of: name.conversationId, titles: inspection.runs } }
+        : {},
+    )
   } catch (thrown) {
     const error = toAppError(thrown)
     inspectionStore.setState((now) => (now.runId === runId ? { error } : {}))

@@ -1,0 +1,126 @@
+/** What goes with the message being written: each file with what it is for, and those that cannot be taken with the reason. */
+import { Menu } from '@base-ui/react/menu'
+import { Check, ChevronDown, LoaderCircle, TriangleAlert, X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { purposesOf, type Attachment, type FilePurpose } from '../../../shared/domain/attachment.ts'
+import { explain } from '../../../shared/words/explain.ts'
+import { m } from '../../../shared/words/generated/messages.js'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { formatBytes } from '../../ui/format.ts'
+import { KindIcon } from '../../ui/KindIcon.tsx'
+import { changePurpose, removeFile } from './files-port.ts'
+import { filesStore, type ComingFile, type FilesModel } from './files-store.ts'
+
+const PURPOSES: Record<FilePurpose, () => string> = {
+  search: m.attach_purpose_search,
+  code: m.attach_purpose_code,
+  image: m.attach_purpose_image,
+}
+
+const NONE: readonly Attachment[] = []
+const CHIP = 'flex h-9 max-w-full items-center gap-2 rounded-lg border ps-2.5 pe-1 text-xs'
+
+/** Nothing while nothing is attached. */
+export function FileChips({ files }: { files: FilesModel }) {
+  const attached = useStore(filesStore, (state) => state.attached[files.conversationId] ?? NONE)
+  const coming = useStore(files.store, (state) => state.coming)
+  if (attached.length + coming.length === 0) return null
+  return (
+    <ul
+      aria-label={m.attach_list()}
+      className="scroll flex max-h-40 flex-wrap gap-2 overflow-y-auto px-3 pt-3"
+    >
+      {/* First, so that a reason is not scrolled out of sight. */}
+      {coming.map((file) => (
+        <Coming key={file.key} file={file} files={files} />
+      ))}
+      {attached.map((file) => (
+        <Attached key={file.id} file={file} conversationId={files.conversationId} />
+      ))}
+    </ul>
+  )
+}
+
+function Attached({ file, conversationId }: { file: Attachment; conversationId: string }) {
+  return (
+    <li className={`${CHIP} border-line bg-sunk text-fg-2`}>
+      <KindIcon name={file.name} />
+      <bdi title={file.name} className="max-w-48 truncate font-medium text-fg">
+        {file.name}
+      </bdi>
+      <span className="shrink-0 text-fg-3 tabular-nums">{formatBytes(file.size)}</span>
+      <Purpose file={file} onChange={(purpose) => changePurpose(conversationId, file.id, purpose)} />
+      <IconButton
+        label={m.attach_remove({ name: file.name })}
+        onClick={() => removeFile(conversationId, file.id)}
+      >
+        <X size={14} />
+      </IconButton>
+    </li>
+  )
+}
+
+function Purpose({ file, onChange }: { file: Attachment; onChange(purpose: FilePurpose): void }) {
+  const words = PURPOSES[file.purpose]()
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        aria-label={m.attach_purpose({ name: file.name, purpose: words })}
+        className="flex h-6 shrink-0 items-center gap-1 rounded-sm bg-active px-1.5 text-fg-2 hover:text-fg"
+      >
+        {words}
+        <ChevronDown size={12} aria-hidden />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="start" className="z-40">
+          <Menu.Popup className="min-w-36 rounded-lg border border-line-strong bg-raised p-1 shadow-2 outline-none">
+            <Menu.RadioGroup value={file.purpose} onValueChange={(value: FilePurpose) => onChange(value)}>
+              {purposesOf(file).map((purpose) => (
+                <Menu.RadioItem
+                  key={purpose}
+                  value={purpose}
+                  closeOnClick
+                  className="flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover"
+                >
+                  <span className="flex-1">{PURPOSES[purpose]()}</span>
+                  <Menu.RadioItemIndicator>
+                    <Check size={15} className="text-accent" aria-hidden />
+                  </Menu.RadioItemIndicator>
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function Coming({ file, files }: { file: ComingFile; files: FilesModel }) {
+  if (file.error === null)
+    return (
+      <li className={`${CHIP} border-line pe-3 text-fg-2`}>
+        <LoaderCircle size={15} aria-hidden className="animate-spin text-accent" />
+        <bdi className="max-w-48 truncate">{file.name}</bdi>
+        <span className="text-fg-3">{m.attach_reading()}</span>
+      </li>
+    )
+  const { title, todo } = explain(file.error)
+  return (
+    <li className={`${CHIP} h-auto min-h-9 w-full border-bad/40 bg-bad-soft py-1`}>
+      <TriangleAlert size={15} aria-hidden className="shrink-0 text-bad" />
+      <p role="alert" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <span className="me-2 font-medium text-bad">{title}</span>
+        <span className="text-fg-2">{todo}</span>
+      </p>
+      {file.file !== null && (
+        <Button weight="quiet" onClick={() => files.tryAgain(file)}>
+          {m.try_again()}
+        </Button>
+      )}
+      <IconButton label={m.attach_dismiss({ name: file.name })} onClick={() => files.dismiss(file.key)}>
+        <X size={14} />
+      </IconButton>
+    </li>
+  )
+}
