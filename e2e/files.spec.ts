@@ -116,10 +116,10 @@ const picks = (app: ElectronApplication, filePaths: string[]) =>
 
 const savesTo = (app: ElectronApplication, filePath: string) =>
   app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = ((...args: unknown[]) => {
+    dialog.showSaveDialog = (...args: unknown[]) => {
       Object.assign(globalThis, { askedOf: args.at(-1) })
       return Promise.resolve({ canceled: false, filePath: path })
-    }) as typeof dialog.showSaveDialog
+    }
   }, filePath)
 
 const askedOf = (app: ElectronApplication) =>

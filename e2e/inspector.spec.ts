@@ -28,7 +28,7 @@ test('the keyboard opens the inspector, which tells the run from the question to
   await passesAxe(page, 'timeline')
 
   await page.keyboard.press('ArrowRight')
-  await expect(inspector(page).getByText('file_search')).toBeVisible()
+  await expect(inspector(page).getByRole('button', { name: /Searched \d+ files?/ })).toBeVisible()
   await expect(inspector(page).locator('blockquote').first()).toContainText(/thread/i)
   await passesAxe(page, 'steps')
 
@@ -96,7 +96,7 @@ test('a server that sends the key back in its 401 cannot get it into the inspect
 }) => {
   const echo = await startEcho()
   const { app, page } = await launch()
-  await connect(page, await serve(), { baseUrl: `${echo.baseUrl}` })
+  await connect(page, await serve(), { baseUrl: echo.baseUrl })
   await send(page, `My key is ${KEY}, and base64 is none of it.`)
   await expect(errorCard(page)).toBeVisible()
   await page.getByRole('log').getByRole('button', { name: 'Details' }).last().click()

@@ -26,7 +26,7 @@ test('cancelling keeps what had arrived', async ({ launch, serve }) => {
   await page.getByRole('button', { name: 'Cancel run' }).click()
   await expect(conversation(page)).toContainText('You cancelled this run.')
   await expect(answers(page, 'Tester')).toContainText(/\w{3}/)
-  await expect(answers(page, 'Tester')).toContainText('Incomplete')
+  await expect(answers(page, 'Tester')).toContainText('Cut short')
   await runIsOver(page)
   expect(await stateAtServer(server)).toBe('cancelled')
 })

@@ -11,19 +11,25 @@ interface World {
   window: Pick<WindowKeeper, 'current'>
   /** Brings the window to the front. */
   show(): void
-  publish(event: AppEvent): void
 }
 
-export function composeNotifier({ storage, window, show, publish }: World): (event: AppEvent) => void {
+type Publish = (event: AppEvent) => void
+
+/** Publishes, and tells the person through the system what they would miss. */
+export function withNotices(publish: Publish, { storage, window, show }: World): Publish {
   const showNotice = createSystemNotices((conversationId) => {
     show()
     publish({ type: 'conversation-wanted', conversationId })
   })
-  return createNotifier({
+  const hear = createNotifier({
     clock,
     isOn: () => storage.settings.read().settings.notifications,
     isFocused: () => window.current()?.isFocused() ?? false,
     titleOf: (conversationId) => storage.conversations.find(conversationId)?.title ?? null,
     show: showNotice,
   })
+  return (event) => {
+    publish(event)
+    hear(event)
+  }
 }

@@ -3,8 +3,7 @@ import type { AppEvent } from '../shared/contract/events.ts'
 import { toAppError } from '../shared/errors.ts'
 import { createAssistantService, type AssistantService } from './assistants/assistant-service.ts'
 import { composeBackends, composeDirectory } from './compose-backends.ts'
-import { imageType } from './app/image-type.ts'
-import { composeAttachments } from './compose-files.ts'
+import { composeFiles } from './compose-files.ts'
 import type { Practice } from './compose-practice.ts'
 import type { Storage } from './compose-storage.ts'
 import type { FunctionAnswers } from './conversations/persons-turn.ts'
@@ -12,8 +11,6 @@ import type { ConversationStore, FileDialogs } from './conversations/ports.ts'
 import { createExchangeLog } from './backends/exchange-log.ts'
 import { createConversationService } from './conversations/conversation-service.ts'
 import { createInspector } from './conversations/inspector.ts'
-import { createSavedFiles } from './conversations/saved-files.ts'
-import { saveFile } from './storage/save-file.ts'
 import { createTurnService, type TurnService } from './conversations/turn-service.ts'
 import { systemClock as clock } from './platform/clock.ts'
 import { systemIds as ids } from './platform/ids.ts'
@@ -31,7 +28,7 @@ interface ServiceWorld {
 }
 
 export function composeServices(world: ServiceWorld) {
-  const { storage, publish, practice, log, secrets, dialogs } = world
+  const { storage, publish, practice, log, secrets } = world
   const { keys, conversations: store } = storage
   const limitMs = () => storage.settings.read().settings.runLimitSeconds * 1_000
   const reportBug = (thrown: unknown) => {
@@ -62,15 +59,7 @@ export function composeServices(world: ServiceWorld) {
     secrets,
     record: exchanges.record,
   })
-  const toolsOf = (id: string) => assistants.list().assistants.find((one) => one.id === id)?.snapshot?.tools ?? []
-  const files = composeAttachments({ ...world, toolsOf })
-  const savedFiles = createSavedFiles({
-    backendFor: backends.backendFor,
-    dialogs,
-    write: saveFile,
-    pictureTypeOf: imageType,
-    clock,
-  })
+  const { files, savedFiles } = composeFiles({ ...world, assistants, backends })
   const turns: TurnService = createTurnService({
     conversations: store,
     store: storage.turns,

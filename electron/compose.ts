@@ -1,14 +1,13 @@
 /** The only place that builds things and hands them to each other. */
 import { join } from 'node:path'
 import { app, powerMonitor } from 'electron'
-import type { AppEvent } from '../shared/contract/events.ts'
 import { createDesk } from './app/desk.ts'
 import { createFileDialogs } from './app/file-dialogs.ts'
 import { lockEverything } from './app/guards.ts'
 import { setMenu } from './app/menu.ts'
 import { openLink } from './app/open-link.ts'
 import { PAGE_ORIGIN, servePage } from './app/protocol.ts'
-import { composeNotifier } from './compose-notifier.ts'
+import { withNotices } from './compose-notifier.ts'
 import { composePractice } from './compose-practice.ts'
 import { composeServices } from './compose-services.ts'
 import { composeStorage, type Storage } from './compose-storage.ts'
@@ -43,20 +42,10 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
   const storage = (kept.storage = await composeStorage(dataFolder, clock))
   const window = keepWindow({ bundles, pageUrl: devServer ?? `${PAGE_ORIGIN}/index.html`, storage, log })
   const publisher = createPublisher(clock, window.send)
-  const hear = composeNotifier({ storage, window, show: () => window.show(desk.locale), publish: publisher.publish })
-  const publish = (event: AppEvent) => {
-    publisher.publish(event)
-    hear(event)
-  }
-  const services = composeServices({
-    storage,
-    publish,
-    practice,
-    log,
-    secrets,
-    dataFolder,
-    dialogs: createFileDialogs(window.current),
-  })
+  const show = () => window.show(desk.locale)
+  const publish = withNotices(publisher.publish, { storage, window, show })
+  const dialogs = createFileDialogs(window.current)
+  const services = composeServices({ storage, publish, practice, log, secrets, dataFolder, dialogs })
   const desk = createDesk({
     settings: {
       read: () => storage.settings.read().settings,
@@ -82,7 +71,7 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
   powerMonitor.on('resume', () => services.turns.wake())
 
   return {
-    show: () => window.show(desk.locale),
+    show,
     async close() {
       services.turns.close()
       publisher.flush()

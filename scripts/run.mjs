@@ -26,6 +26,12 @@ const commands = {
       becomeTool([inRoot('scripts', 'take-pictures.ts'), ...args], { ...electronEnvironment(), ...display }),
     )
   },
+  /** A thousand sends through a faulty network, counted at the server. */
+  soak: () => becomeTool([inRoot('scripts', 'soak.ts'), ...args]),
+  /** The engine killed again and again at random moments. */
+  'crash-test': () => becomeTool([inRoot('scripts', 'crash-test.ts'), ...args]),
+  /** Our way of polling beside others, on one server in one run. */
+  bench: () => becomeTool([inRoot('bench', 'polling.ts'), ...args]),
   async build() {
     await step('build', build)
     console.log('\nBuilt into dist/. Next: npm start')

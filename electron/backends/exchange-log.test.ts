@@ -65,6 +65,16 @@ describe('the key', () => {
     expect(kept?.text.length).toBeGreaterThan(KEPT - 20_000)
     expect(kept?.text).not.toMatch(/No0/)
   })
+
+  it('is nowhere when what comes before it shrinks until the end of what is read comes into sight', async () => {
+    const shapeless = 'No0neW0uldTakeThisForAKey'
+    const before = shapeless.repeat(2000)
+    const body = `${before}${'.'.repeat(KEPT + 16 * 1024 - before.length - 20)}${shapeless}${'.'.repeat(9_000)}`
+    const server = await serve({ headers: { 'content-type': 'text/plain' }, body })
+    const log = createExchangeLog()
+    await httpTo(server.baseUrl, { key: () => shapeless, record: log.record }).http.bytes(get())
+    expect(log.bodiesOf(1)?.response?.text).not.toMatch(/No0/)
+  })
 })
 
 describe('a body', () => {

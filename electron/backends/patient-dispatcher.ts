@@ -3,18 +3,17 @@
 /** Where Node's undici keeps what `fetch` sends with; proxies from the environment come with its class. */
 const GLOBAL = Symbol.for('undici.globalDispatcher.1')
 
-type Dispatcher = NonNullable<RequestInit['dispatcher']>
-type DispatcherClass = new (options: { headersTimeout: number; bodyTimeout: number }) => Dispatcher
+type DispatcherClass = new (options: { headersTimeout: number; bodyTimeout: number }) => object
 
-let patient: Dispatcher | null = null
+let patient: object | null = null
 
 /** The same for all requests, so that they share connections. Empty where there is no undici to be found. */
-export function patientDispatcher(): Pick<RequestInit, 'dispatcher'> {
+export function patientDispatcher(): { dispatcher?: object } {
   patient ??= create()
   return patient === null ? {} : { dispatcher: patient }
 }
 
-function create(): Dispatcher | null {
+function create(): object | null {
   const known: unknown = Reflect.get(globalThis, GLOBAL)
   if (typeof known !== 'object' || known === null) return null
   // Node's undici is not to be imported; its class is had from the one that is there.

@@ -136,6 +136,19 @@ describe('sending', () => {
     expect(desk.attached()).toMatchObject([{ name: 'one.csv' }])
   })
 
+  it('says which file is one too many when a question taken back brings its own', async () => {
+    const desk = open()
+    await desk.send('First')
+    for (const at of [1, 2, 3, 4, 5, 6]) await desk.take(`a${at}.txt`)
+    const messageId = await desk.send('Second')
+    for (const at of [1, 2, 3, 4, 5]) await desk.take(`b${at}.txt`)
+    desk.chat.turns.takeBack({ conversationId: 'c1', messageId })
+    await expect(desk.send('Both')).rejects.toMatchObject({
+      error: { kind: 'file-problem', problem: 'too-many' },
+    })
+    expect(desk.attached()).toHaveLength(11)
+  })
+
   it('keeps the files attached when the question cannot be stored', async () => {
     const desk = open()
     await desk.take('one.csv')

@@ -113,8 +113,10 @@ export class Attachments implements OutgoingFiles {
     storeMessage: (parts: AttachedFile[]) => T,
   ): T {
     const ids = new Set(attachmentIds)
-    if (ids.size > FILE_LIMITS.perMessage) throw new Failure({ kind: 'invalid-request' })
     const files = [...ids].map((attachmentId) => this.#find({ conversationId, attachmentId }))
+    // A question that was taken back has brought its files along.
+    const surplus = files[FILE_LIMITS.perMessage]
+    if (surplus !== undefined) throw problem(surplus.name, 'too-many')
     for (const file of files) this.#keep({ ...file, messageId })
     try {
       return storeMessage(files.map(toPart))

@@ -64,7 +64,7 @@ async function openRunOrNone(
 export async function waitOut(world: World, name: Name): Promise<WayOut> {
   const { question, before, threadId } = blockedBy(world, name)
   const open = await inTime(world, name, (backend, signal) => openRunOrNone(backend, threadId, signal))
-  const ours = open?.ourId == null ? null : world.store.findRun(open.ourId)
+  const ours = world.store.findRun(open?.ourId ?? '')
   const asked = ours?.conversationId === name.conversationId ? world.store.findMessage(ours.messageId) : null
   if (open === null || ours === null || asked?.role !== 'user')
     return { question, before, known: { isThreadBusy: open !== null }, blocked: null }

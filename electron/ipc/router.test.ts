@@ -97,7 +97,7 @@ describe('wrong input', () => {
         conversationId: id,
         messageId: crypto.randomUUID(),
         text: 'Hi',
-        attachmentIds: Array.from({ length: 11 }, () => crypto.randomUUID()),
+        attachmentIds: Array.from({ length: 101 }, () => crypto.randomUUID()),
       },
     ],
     'files.list': [{}],

@@ -53,7 +53,8 @@ describe('opening', () => {
 
   it('by Details shows the run of that answer, and the picker leads back to the latest', async () => {
     const bridge = await open()
-    await userEvent.click(screen.getAllByRole('button', { name: 'Details' })[0]!)
+    const [first] = screen.getAllByRole('button', { name: 'Details' })
+    if (first !== undefined) await userEvent.click(first)
     const panel = await inspector()
     expect(inspected(bridge).at(-1)?.input).toMatchObject({ runId: 'run1' })
     const picker = within(panel).getByRole('combobox', { name: 'Run shown' })
@@ -102,6 +103,11 @@ describe('what is shown', () => {
     expect(inspected(bridge)).toHaveLength(3)
     await act(() => vi.advanceTimersByTimeAsync(60_000))
     expect(inspected(bridge)).toHaveLength(3)
+    for (let revision = 40; revision < 60; revision += 1) {
+      changed('run2', revision)
+      await act(() => vi.advanceTimersByTimeAsync(100))
+    }
+    expect(inspected(bridge).length).toBeLessThan(9)
   })
 
   it('is the requests, with their bodies when one is opened', async () => {

@@ -60,8 +60,7 @@ function take(event: AppEvent): void {
 function seeNews(conversationId: string): void {
   const { place } = deskStore.getState()
   const isShown = place.at === 'conversation' && place.conversationId === conversationId
-  if (isShown && document.hasFocus())
-    request('conversations.markRead', { conversationId }).catch(sayFailure)
+  if (isShown && document.hasFocus()) request('conversations.markRead', { conversationId }).catch(sayFailure)
 }
 
 /** Back at the window, the person sees what came in meanwhile. */

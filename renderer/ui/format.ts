@@ -89,7 +89,9 @@ export const joinSentences = (...sentences: string[]): string =>
 /** `312 bytes`, `4.2 kB`. */
 export function formatBytes(count: number): string {
   if (count < 1000) return bytes.byte().format(count)
-  return count < 1_000_000 ? bytes.kilobyte().format(count / 1000) : bytes.megabyte().format(count / 1_000_000)
+  return count < 1_000_000
+    ? bytes.kilobyte().format(count / 1000)
+    : bytes.megabyte().format(count / 1_000_000)
 }
 
 /** JSON with line breaks where it is JSON, else as it came. */

@@ -72,7 +72,8 @@ export const routes = {
       conversationId: id,
       messageId: z.uuid(),
       text: text.refine((value) => value.trim() !== ''),
-      attachmentIds: z.array(z.uuid()).max(FILE_LIMITS.perMessage).optional(),
+      /** More than a message takes is told in words. */
+      attachmentIds: z.array(z.uuid()).max(100).optional(),
     }),
   ).replies<void>(),
   /** Takes a queued message back before it is sent; its text is the reply. */

@@ -74,53 +74,20 @@ it('any order, duplication or cut of stream events ends in the same message', as
   )
 }, 60_000)
 
-const KEYS = [
-  ...[
-    '__proto__',
-    'constructor',
-    'prototype',
-    'toString',
-    'hasOwnProperty',
-    'id',
-    'object',
-    'data',
-    'status',
-  ],
-  ...['metadata', 'client_msg_id', 'content', 'text', 'value', 'annotations', 'role', 'run_id', 'thread_id'],
-  ...[
-    'required_action',
-    'submit_tool_outputs',
-    'tool_calls',
-    'function',
-    'has_more',
-    'step_details',
-    'usage',
-  ],
-  ...[
-    'last_error',
-    'incomplete_details',
-    'expires_at',
-    'created_at',
-    'error',
-    'message',
-    'polluted',
-    '0',
-    '-1',
-  ],
-]
-const LEAVES = [
-  ...['null', 'true', '0', '-1', '1e999', '0.5', '""', '"x"', '[]', '{}', '"__proto__"', '"assistant"'],
-  ...[
-    '"run_1"',
-    '"thread_1"',
-    '"msg_2"',
-    '"completed"',
-    '"requires_action"',
-    '"cancelled"',
-    '"\\ud800"',
-    '".."',
-  ],
-]
+const KEYS = `
+  __proto__ constructor prototype toString hasOwnProperty polluted 0 -1
+  id object data has_more status metadata client_msg_id created_at expires_at error message
+  role content text value annotations run_id thread_id step_details usage last_error incomplete_details
+  required_action submit_tool_outputs tool_calls function
+`
+  .trim()
+  .split(/\s+/)
+const LEAVES = `
+  null true 0 -1 1e999 0.5 "" "x" [] {} "__proto__" "assistant" "run_1" "thread_1" "msg_2"
+  "completed" "requires_action" "cancelled" "\\ud800" ".."
+`
+  .trim()
+  .split(/\s+/)
 
 /** JSON as text, because objects in memory cannot have every key. */
 const { json } = fc.letrec<{ json: string }>((tie) => ({

@@ -157,15 +157,13 @@ describe('a network', () => {
     expect([questions(fake), fake.runs.length]).toEqual([1, 1])
   })
 
-  it('that closes its kept connections between two looks costs a second look and nothing else', async () => {
-    const { go, fake, server } = await rigWith(
-      [breaking(GET_RUN, () => ({ cut: 'before' })), (heard) => (is(heard, GET_RUN) ? null : null)],
-      { script: [{ status: 'queued' }, { status: 'in_progress' }, { status: 'completed' }] },
-    )
+  it('that resets a kept connection costs a second look and nothing else', async () => {
+    const { go, fake, server } = await rigWith([breaking(GET_RUN, () => ({ cut: 'before' }))], {
+      script: [{ status: 'queued' }, { status: 'in_progress' }, { status: 'completed' }],
+    })
     const told = await go()
     expect(told.run).toMatchObject({ state: 'completed', isReconnecting: false })
-    expect([questions(fake), fake.runs.length]).toEqual([1, 1])
-    expect(broken(told)).toBeUndefined()
+    expect([questions(fake), fake.runs.length, broken(told)]).toEqual([1, 1, undefined])
     expect(server.heard.filter(({ method }) => method === 'POST')).toHaveLength(3)
   })
 
@@ -185,5 +183,34 @@ describe('a network', () => {
     const told = await go(midway({ remoteId: 'run_1', posts: posts('done', 'done') }))
     expect(told.run).toMatchObject({ state: 'completed', isReconnecting: false })
     expect([textOf(told), sent(POST_RUN)]).toEqual(['Back.', 0])
+  })
+})
+
+describe('cancelling a run that still waits in the queue', () => {
+  const CANCEL = /\/cancel$/
+  const AT = { threadId: 'thread_1', remoteId: 'run_1' }
+
+  it('is asked for again at a server that cancels only what is at work', async () => {
+    const refuse = said(400, 'Cannot cancel a queued run.')
+    const { rig, fake, sent } = await rigWith([
+      (heard) =>
+        is(heard, CANCEL)
+          ? sent(CANCEL) < 3
+            ? refuse
+            : { body: { id: 'run_1', status: 'cancelling' } }
+          : null,
+    ])
+    fake.runs.push({ id: 'run_1', thread_id: 'thread_1' })
+    fake.script = [{ status: 'queued' }]
+    await rig.backend.cancel(AT, new AbortController().signal)
+    expect([sent(CANCEL), rig.clock.naps]).toEqual([3, [1000, 1000]])
+  })
+
+  it('is told as impossible when the server goes on refusing', async () => {
+    const { rig, fake, sent } = await rigWith([breaking(CANCEL, () => said(400, 'No.'), 'always')])
+    fake.runs.push({ id: 'run_1', thread_id: 'thread_1' })
+    fake.script = [{ status: 'queued' }]
+    await expect(rig.backend.cancel(AT, new AbortController().signal)).rejects.toThrow('refused')
+    expect(sent(CANCEL)).toBe(3)
   })
 })

@@ -40,7 +40,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const { conversation, assistant } = props
   const { id, draft } = conversation
   const [files] = useState(() => createFiles(id, filesPort(id)))
-  const [composer] = useState(() => createComposer(draft, composerPort(files)))
+  const [composer] = useState(() => createComposer(draft, composerPort(id, files)))
   const page = useStore(chatStore, ({ pages }) => pages[id])
   const failure = useStore(chatStore, ({ failures }) => failures[id])
   const run = page === undefined ? null : latestRun(page)
@@ -58,7 +58,12 @@ export function ChatScreen(props: ChatScreenProps) {
       {page !== undefined && <Messages {...props} page={page} composer={composer} />}
       <Announcer run={run} messages={page?.messages ?? []} speaker={assistant.nickname} />
       <div className="shrink-0 px-3 pt-1 pb-4 sm:px-6">
-        <Composer composer={composer} files={files} assistantName={assistant.nickname} isRunLive={isRunLive} />
+        <Composer
+          composer={composer}
+          files={files}
+          assistantName={assistant.nickname}
+          isRunLive={isRunLive}
+        />
       </div>
     </DropArea>
   )
@@ -97,21 +102,21 @@ function Messages(props: MessagesProps) {
     )
   return (
     <AssistantContext value={assistant}>
-    <MessageList
-      rows={rows}
-      speaker={assistant.nickname}
-      queue={queue}
-      onOpenSettings={onOpenSettings}
-      onInspect={onInspect}
-      onNearStart={onNearStart}
-    />
+      <MessageList
+        rows={rows}
+        speaker={assistant.nickname}
+        queue={queue}
+        onOpenSettings={onOpenSettings}
+        onInspect={onInspect}
+        onNearStart={onNearStart}
+      />
     </AssistantContext>
   )
 }
 
-const composerPort = ({ conversationId, idsToSend }: FilesModel) => ({
+const composerPort = (conversationId: string, files: FilesModel) => ({
   send: async (message: { messageId: string; text: string }) => {
-    const attachmentIds = await idsToSend()
+    const attachmentIds = await files.idsToSend()
     await request('conversations.send', { conversationId, ...message, attachmentIds })
   },
   saveDraft: (text: string) => request('conversations.saveDraft', { conversationId, text }),

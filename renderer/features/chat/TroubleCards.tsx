@@ -22,13 +22,20 @@ export function Trouble({ run, isLatest, onOpenSettings }: TroubleProps) {
   if (run.error !== null)
     return <ErrorCard error={run.error} actions={actionsOf({ run, isLatest, onOpenSettings })} />
   if (!isOver(run) && !run.isWatched) return <Unwatched run={run} />
-  if (run.state === 'cancelled')
-    return (
-      <p className="py-1 text-sm text-fg-3">
-        {run.isCancelRequested ? m.run_cancelled() : m.run_cancelled_there()}
-      </p>
-    )
-  return null
+  return run.state === 'cancelled' ? <Cancelled run={run} isLatest={isLatest} /> : null
+}
+
+/** Cancelled before the question was sent, as in the middle of a large file: it can still be asked. */
+function Cancelled({ run, isLatest }: Pick<TroubleProps, 'run' | 'isLatest'>) {
+  const isUnsent = run.posts.message !== 'done' && isLatest
+  return (
+    <div className="py-1 text-sm text-fg-3">
+      <p>{run.isCancelRequested || isUnsent ? m.run_cancelled() : m.run_cancelled_there()}</p>
+      {isUnsent && (
+        <Actions actions={[{ words: m.run_ask_again(), act: () => askOfRun('runs.askAgain', run) }]} />
+      )}
+    </div>
+  )
 }
 
 /** A run that is over cannot be looked at again; one that may still live is not asked a second time. */

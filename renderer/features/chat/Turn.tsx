@@ -58,7 +58,9 @@ export const Turn = memo(
 function Foot({ run, answers, onInspect }: Pick<TurnProps, 'run' | 'answers' | 'onInspect'>) {
   const text = () => answers.map(plainText).join('\n\n')
   return (
-    <footer className="-mt-1.5 -ms-1.5 flex min-h-7 flex-wrap items-center gap-x-2 text-xs text-fg-3">
+    <footer
+      className={`-mt-1.5 flex min-h-7 flex-wrap items-center gap-x-2 text-xs text-fg-3 ${answers.length > 0 ? '-ms-1.5' : ''}`}
+    >
       {answers.length > 0 && <CopyButton text={text} label={m.foot_copy()} />}
       <span className="tabular-nums">{run === null ? '' : factsOf(run).join(' · ')}</span>
       {run !== null && (

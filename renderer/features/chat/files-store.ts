@@ -58,92 +58,112 @@ export interface ComingState {
   isPicking: boolean
 }
 
+export const createFiles = (conversationId: string, port: FilesPort): FilesModel =>
+  new FilesModel(conversationId, port)
+
 /** The files of one composer. */
-export function createFiles(conversationId: string, port: FilesPort) {
-  const store = createStore<ComingState>(() => ({ coming: [], isPicking: false }))
-  const reading = new Set<Promise<void>>()
-  let count = 0
-  // Until main has said what is attached, and again after every change that it may not have told of yet.
-  let isBehind = true
+export class FilesModel {
+  readonly conversationId: string
+  readonly store = createStore<ComingState>(() => ({ coming: [], isPicking: false }))
+  readonly #port: FilesPort
+  readonly #reading = new Set<Promise<void>>()
+  #count = 0
+  /** Until main has said what is attached, and again after each change that it may not have told of yet. */
+  #isBehind = true
 
-  const put = (file: ComingFile) =>
-    store.setState(({ coming }) => ({ coming: [...coming.filter(({ key }) => key !== file.key), file] }))
-  const dismiss = (key: string) =>
-    store.setState(({ coming }) => ({ coming: coming.filter((file) => file.key !== key) }))
-  const attached = () => filesStore.getState().attached[conversationId] ?? []
+  constructor(conversationId: string, port: FilesPort) {
+    this.conversationId = conversationId
+    this.#port = port
+  }
 
-  async function load() {
+  /** Asks what is attached already. */
+  async load(): Promise<void> {
     try {
-      setAttached(conversationId, await port.list())
-      isBehind = false
+      setAttached(this.conversationId, await this.#port.list())
+      this.#isBehind = false
     } catch {
       // Asked again before anything is sent.
-      isBehind = true
     }
   }
 
-  async function pick() {
-    if (store.getState().isPicking) return
-    store.setState({ isPicking: true })
+  /** Opens the system's dialog. */
+  async pick(): Promise<void> {
+    if (this.store.getState().isPicking) return
+    this.store.setState({ isPicking: true })
     try {
-      const { refused } = await port.pick()
-      for (const error of refused) put({ key: nextKey(), name: nameIn(error), error, file: null })
+      const { refused } = await this.#port.pick()
+      for (const error of refused) this.#refuse(nameIn(error), error)
     } catch (thrown) {
-      put({ key: nextKey(), name: '', error: toAppError(thrown), file: null })
+      this.#refuse('', toAppError(thrown))
     } finally {
-      isBehind = true
-      store.setState({ isPicking: false })
+      this.#isBehind = true
+      this.store.setState({ isPicking: false })
     }
   }
 
-  function add(files: readonly LooseFile[]) {
-    const underWay = store.getState().coming.filter(({ error }) => error === null).length
-    let room = FILE_LIMITS.perMessage - attached().length - underWay
+  /** Takes what was dropped or pasted. */
+  add(files: readonly LooseFile[]): void {
+    const underWay = this.store.getState().coming.filter(({ error }) => error === null).length
+    let room = FILE_LIMITS.perMessage - this.#attached().length - underWay
     for (const file of files) {
       const name = cleanName(file.name)
       const problem = problemOf(file) ?? (room <= 0 ? 'too-many' : null)
-      if (problem !== null) {
-        put({ key: nextKey(), name, error: { kind: 'file-problem', name, problem }, file: null })
-        continue
-      }
-      room -= 1
-      follow(take({ key: nextKey(), name, error: null, file }))
+      if (problem === null) {
+        room -= 1
+        this.#follow({ key: this.#nextKey(), name, error: null, file })
+      } else this.#refuse(name, { kind: 'file-problem', name, problem })
     }
   }
 
-  const tryAgain = ({ key, file, name }: ComingFile) => {
-    if (file !== null) follow(take({ key, name, error: null, file }))
+  tryAgain({ key, file, name }: ComingFile): void {
+    if (file !== null) this.#follow({ key, name, error: null, file })
   }
 
-  async function take(coming: ComingFile & { file: LooseFile }) {
-    put(coming)
-    try {
-      const bytes = await readWhole(coming)
-      await port.take({ name: coming.file.name, bytes })
-      isBehind = true
-      dismiss(coming.key)
-    } catch (thrown) {
-      put({ ...coming, error: toAppError(thrown) })
-    }
-  }
-
-  function follow(work: Promise<void>) {
-    const followed = work.finally(() => reading.delete(followed))
-    reading.add(followed)
+  dismiss(key: string): void {
+    this.store.setState(({ coming }) => ({ coming: coming.filter((file) => file.key !== key) }))
   }
 
   /** The IDs of what goes with the message, once everything is read. @throws Failure */
-  async function idsToSend(): Promise<string[]> {
-    await Promise.all(reading)
-    if (!isBehind) return attached().map(({ id }) => id)
-    return (await port.list()).map(({ id }) => id)
+  async idsToSend(): Promise<string[]> {
+    await Promise.all(this.#reading)
+    const files = this.#isBehind ? await this.#port.list() : this.#attached()
+    return files.map(({ id }) => id)
   }
 
-  const nextKey = () => `coming-${(count += 1)}`
-  return { conversationId, store, load, pick, add, tryAgain, dismiss, idsToSend }
-}
+  #follow(coming: ComingFile & { file: LooseFile }) {
+    const followed = this.#take(coming).finally(() => this.#reading.delete(followed))
+    this.#reading.add(followed)
+  }
 
-export type FilesModel = ReturnType<typeof createFiles>
+  async #take(coming: ComingFile & { file: LooseFile }) {
+    this.#put(coming)
+    try {
+      const bytes = await readWhole(coming)
+      await this.#port.take({ name: coming.file.name, bytes })
+      this.#isBehind = true
+      this.dismiss(coming.key)
+    } catch (thrown) {
+      this.#put({ ...coming, error: toAppError(thrown) })
+    }
+  }
+
+  #refuse(name: string, error: AppError) {
+    this.#put({ key: this.#nextKey(), name, error, file: null })
+  }
+
+  #put(file: ComingFile) {
+    this.store.setState(({ coming }) => ({ coming: [...coming.filter(({ key }) => key !== file.key), file] }))
+  }
+
+  #attached(): readonly Attachment[] {
+    return filesStore.getState().attached[this.conversationId] ?? []
+  }
+
+  #nextKey(): string {
+    this.#count += 1
+    return `coming-${this.#count}`
+  }
+}
 
 function problemOf({ isFolder, size }: LooseFile): FileProblem | null {
   if (isFolder) return 'folder'

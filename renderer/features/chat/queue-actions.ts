@@ -17,6 +17,13 @@ export interface QueueActions {
 
 const UNDO_FOR_MS = 10_000
 
+const offerUndo = (act: () => void): void =>
+  say({
+    title: m.question_removed(),
+    lastsMs: UNDO_FOR_MS,
+    action: { words: m.conversation_undo(), act },
+  })
+
 export function queueActions(composer: ComposerModel): QueueActions {
   const putBack = (text: string) => {
     const typed = composer.store.getState().text
@@ -31,10 +38,7 @@ export function queueActions(composer: ComposerModel): QueueActions {
       takeBack(question).then(({ text }) => putBack(text), sayFailure)
     },
     remove(question) {
-      takeBack(question).then(({ text }) => {
-        const action = { words: m.conversation_undo(), act: () => putBack(text) }
-        say({ title: m.question_removed(), lastsMs: UNDO_FOR_MS, action })
-      }, sayFailure)
+      takeBack(question).then(({ text }) => offerUndo(() => putBack(text)), sayFailure)
     },
     sendNow({ conversationId }) {
       request('conversations.sendQueued', { conversationId }).catch(sayFailure)

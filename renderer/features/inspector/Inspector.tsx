@@ -30,6 +30,7 @@ export function Inspector(props: InspectorProps) {
     onClose()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from wherever in it the keyboard is
     <aside
       ref={panel}
       aria-label={m.inspect_title()}

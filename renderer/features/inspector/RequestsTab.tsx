@@ -1,5 +1,6 @@
 /** The requests a run was made of: what was asked, how it ended, how long it took; the rest opens below. */
 import { ChevronRight } from 'lucide-react'
+import { Fragment } from 'react'
 import type { Exchange } from '../../../shared/domain/exchange.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatNumber } from '../../ui/format.ts'
@@ -51,7 +52,15 @@ function RequestRow({ exchange }: { exchange: Exchange }) {
             <Outcome exchange={exchange} />
             <span className="ms-auto shrink-0 text-fg-3 tabular-nums">{formatNumber(ms)} ms</span>
           </span>
-          <span className="mt-0.5 block font-mono text-2xs [overflow-wrap:anywhere] text-fg-2">{path}</span>
+          <span className="mt-0.5 block font-mono text-2xs [overflow-wrap:anywhere] text-fg-2">
+            {/* Broken between its parts where it has to be. */}
+            {path.split(/(?<=[/?&])/).map((part, at) => (
+              <Fragment key={at}>
+                {at > 0 && <wbr />}
+                {part}
+              </Fragment>
+            ))}
+          </span>
         </span>
       </button>
       {isOpen && <RequestDetails exchange={exchange} />}

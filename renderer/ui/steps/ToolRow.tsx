@@ -26,7 +26,7 @@ export function ToolRow({ id, step, use, folder, isAutomatic = false, drawCode }
   const { icon, words, name } = lineOf(use)
   const took = step.startedAt !== null && step.endedAt !== null ? step.endedAt - step.startedAt : null
   return (
-    <div className="border-t border-line">
+    <div className="@container border-t border-line">
       <button
         type="button"
         aria-expanded={isOpen}
@@ -37,7 +37,7 @@ export function ToolRow({ id, step, use, folder, isAutomatic = false, drawCode }
           {icon}
         </span>
         <span className="truncate">{words}</span>
-        <span className="truncate font-mono text-xs text-fg-3">{name}</span>
+        <span className="hidden truncate font-mono text-xs text-fg-3 @sm:inline">{name}</span>
         {isAutomatic && (
           <span className="flex shrink-0 items-center gap-1 rounded-sm bg-accent-soft px-1.5 text-xs text-accent">
             <Zap size={12} aria-hidden />
@@ -54,7 +54,7 @@ export function ToolRow({ id, step, use, folder, isAutomatic = false, drawCode }
         />
       </button>
       {isOpen && (
-        <div className="@container flex flex-col gap-2 border-t border-line bg-sunk px-3.5 py-3">
+        <div className="flex flex-col gap-2 border-t border-line bg-sunk px-3.5 py-3">
           <SentAndReceived use={use} folder={folder} {...(drawCode === undefined ? {} : { drawCode })} />
         </div>
       )}
