@@ -23,7 +23,7 @@ interface Sending {
 /** All calls of a batch are answered before they can be sent. */
 export function FunctionCard({ run }: { run: Run }) {
   const assistant = useAssistant()
-  const { typedFor, change, keep } = useResults(run)
+  const { typedFor, change, keep } = useResults(run, assistant?.functions ?? [])
   const [modes, setModes] = useState<Readonly<Record<string, AnswerMode>>>({})
   const [{ isSending, error }, setSending] = useState<Sending>({ isSending: false, error: null })
   const isLocked = isSending || run.results.length > 0

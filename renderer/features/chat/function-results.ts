@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { FunctionMemory } from '../../../shared/domain/assistant.ts'
 import type { FunctionCall, Run } from '../../../shared/domain/run-record.ts'
 import type { TypedResult, TypedResults } from '../../../shared/domain/typed-results.ts'
 import { m } from '../../../shared/words/generated/messages.js'
@@ -17,7 +18,10 @@ const store = createStore<Record<string, TypedResults>>(() => ({}))
 const NOTHING: TypedResults = {}
 
 /** What is typed for each call of the run, and how to change it. */
-export function useResults(run: Run): {
+export function useResults(
+  run: Run,
+  functions: readonly FunctionMemory[],
+): {
   typedFor(call: FunctionCall): TypedResult
   change(call: FunctionCall, part: Partial<TypedResult>): void
   /** Writes down at once what waits to be written. */
@@ -25,13 +29,16 @@ export function useResults(run: Run): {
 } {
   const { id: runId, conversationId, calls } = run
   const typed = useTyped(run)
-  const typedFor = (call: FunctionCall) => typed[call.callId] ?? untouched(call)
+  const typedFor = (call: FunctionCall) => typed[call.callId] ?? untouched(call, functions)
   const save = useDebounced(() => {
     const now = store.getState()[runId] ?? NOTHING
-    const ofBatch = Object.fromEntries(
-      calls.map((call) => [call.callId, now[call.callId] ?? untouched(call)]),
+    const ofBatch = calls.flatMap(({ callId }) => {
+      const result = now[callId]
+      return result === undefined ? [] : [[callId, result] as const]
+    })
+    request('runs.saveTypedResults', { conversationId, runId, typed: Object.fromEntries(ofBatch) }).catch(
+      sayFailure,
     )
-    request('runs.saveTypedResults', { conversationId, runId, typed: ofBatch }).catch(sayFailure)
   }, SAVE_AFTER_MS)
   return {
     typedFor,
@@ -60,7 +67,12 @@ export function useTyped({ id: runId, conversationId }: Pick<Run, 'id' | 'conver
   return typed ?? NOTHING
 }
 
-const untouched = ({ name }: FunctionCall): TypedResult => ({ name, text: '', isJson: false, isError: false })
+/** A function that is answered by itself elsewhere has its answer in the box when its batch is for the person. */
+function untouched({ name, argumentsText }: FunctionCall, functions: readonly FunctionMemory[]): TypedResult {
+  const memory = functions.find((known) => known.name === name)
+  const byMode = { ask: '', always: memory?.answer ?? '', echo: argumentsText }
+  return { name, text: byMode[memory?.mode ?? 'ask'], isJson: false, isError: false }
+}
 
 /** An error says so even without words; a result must be there, and be JSON where it is meant to be. */
 export const isAnswered = ({ text, isJson, isError }: TypedResult): boolean =>
