@@ -53,6 +53,12 @@ test('the keyboard opens the inspector, which tells the run from the question to
   await passesAxe(page, 'usage')
   await tab(page, 'Raw').click()
   await passesAxe(page, 'raw')
+  await askMain(page, 'settings.change', { theme: 'dark' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  for (const name of ['Timeline', 'Steps', 'Requests', 'Usage', 'Raw']) {
+    await tab(page, name).click()
+    await passesAxe(page, `${name} in dark`)
+  }
 
   const [run] = (await latestConversation(page)).runs
   const clipboard = () => app.evaluate(({ clipboard: board }) => board.readText())
@@ -88,6 +94,29 @@ test('Details under an answer shows its run, and the picker goes back to the lat
   await expect(inspector(page)).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(inspector(page)).toBeVisible()
+})
+
+test('code a run has written passes axe in its colours', async ({ launch }) => {
+  const { page } = await launch()
+  await tryPractice(page)
+  const { assistants } = await askMain(page, 'app.state')
+  const calculator = assistants.find(({ remoteId }) => remoteId === 'asst_practice_calculator')
+  const { conversationId } = await askMain(page, 'conversations.create', {
+    assistantId: calculator?.id ?? '',
+  })
+  await askMain(page, 'conversations.rename', { conversationId, title: 'Numbers' })
+  await page.getByRole('navigation').getByText('Numbers').click()
+  await ask(page, 'Chart: 4, 8, 15, 16, 23, 42')
+  await page.keyboard.press('Control+i')
+  await tab(page, 'Steps').click()
+  const code = inspector(page).locator('[data-language=python]')
+  await expect(code).toContainText('import matplotlib')
+  await expect(code.locator('span[style*="--shiki-dark"]').first()).toBeVisible()
+  for (const theme of ['light', 'dark'] as const) {
+    await askMain(page, 'settings.change', { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await passesAxe(page, `code in ${theme}`)
+  }
 })
 
 test('a server that sends the key back in its 401 cannot get it into the inspector', async ({

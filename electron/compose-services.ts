@@ -2,7 +2,7 @@
 import type { AppEvent } from '../shared/contract/events.ts'
 import { toAppError } from '../shared/errors.ts'
 import { createAssistantService, type AssistantService } from './assistants/assistant-service.ts'
-import { composeBackends, composeDirectory } from './compose-backends.ts'
+import { composeBackends, composeDirectory, type Backends } from './compose-backends.ts'
 import { composeFiles } from './compose-files.ts'
 import type { Practice } from './compose-practice.ts'
 import type { Storage } from './compose-storage.ts'
@@ -11,7 +11,7 @@ import type { ConversationStore, FileDialogs } from './conversations/ports.ts'
 import { createExchangeLog } from './backends/exchange-log.ts'
 import { createConversationService } from './conversations/conversation-service.ts'
 import { createInspector } from './conversations/inspector.ts'
-import { createTurnService, type TurnService } from './conversations/turn-service.ts'
+import { createTurnService, type TurnService, type TurnServiceWorld } from './conversations/turn-service.ts'
 import { systemClock as clock } from './platform/clock.ts'
 import { systemIds as ids } from './platform/ids.ts'
 import type { Log } from './platform/log.ts'
@@ -60,30 +60,47 @@ export function composeServices(world: ServiceWorld) {
     record: exchanges.record,
   })
   const { files, savedFiles } = composeFiles({ ...world, assistants, backends })
-  const turns: TurnService = createTurnService({
-    conversations: store,
-    store: storage.turns,
-    publish,
-    clock,
-    ids,
-    log,
-    backendFor: backends.backendFor,
+  const { turns, conversations } = composeConversations({
+    ...world,
     limitMs,
     reportBug,
+    assistants,
+    backends,
     attachments: files,
+  })
+  const inspector = createInspector({ store: storage.turns, journal: storage.journal, exchanges, secrets })
+  return { assistants, backends, turns, conversations, inspector, files, savedFiles }
+}
+
+interface ConversationWorld extends Pick<ServiceWorld, 'storage' | 'publish' | 'log'> {
+  limitMs(): number
+  reportBug(thrown: unknown): void
+  assistants: AssistantService
+  backends: Backends
+  attachments: TurnServiceWorld['attachments']
+}
+
+function composeConversations({ storage, assistants, backends, ...world }: ConversationWorld) {
+  const { conversations: store } = storage
+  const turns: TurnService = createTurnService({
+    ...world,
+    conversations: store,
+    store: storage.turns,
+    clock,
+    ids,
+    backendFor: backends.backendFor,
     functionAnswers: functionAnswersOf(assistants, store),
   })
   const conversations = createConversationService({
     conversations: store,
     typed: storage.turns,
-    publish,
+    publish: world.publish,
     clock,
     ids,
     keepSafe: turns.keepSafe,
     resumeOne: turns.resumeOne,
   })
-  const inspector = createInspector({ store: storage.turns, journal: storage.journal, exchanges, secrets })
-  return { assistants, backends, turns, conversations, inspector, files, savedFiles }
+  return { turns, conversations }
 }
 
 /** A conversation whose assistant is gone has nothing remembered. */

@@ -3,20 +3,24 @@
 /** Where Node's undici keeps what `fetch` sends with; proxies from the environment come with its class. */
 const GLOBAL = Symbol.for('undici.globalDispatcher.1')
 
-type DispatcherClass = new (options: { headersTimeout: number; bodyTimeout: number }) => object
+type Patience = Pick<RequestInit, 'dispatcher'>
+type DispatcherClass = new (options: {
+  headersTimeout: number
+  bodyTimeout: number
+}) => Required<Patience>['dispatcher']
 
-let patient: object | null = null
+let patience: Patience | null = null
 
 /** The same for all requests, so that they share connections. Empty where there is no undici to be found. */
-export function patientDispatcher(): { dispatcher?: object } {
-  patient ??= create()
-  return patient === null ? {} : { dispatcher: patient }
+export function patientDispatcher(): Patience {
+  patience ??= create()
+  return patience ?? {}
 }
 
-function create(): object | null {
+function create(): Patience | null {
   const known: unknown = Reflect.get(globalThis, GLOBAL)
   if (typeof known !== 'object' || known === null) return null
   // Node's undici is not to be imported; its class is had from the one that is there.
   const Class = known.constructor as DispatcherClass
-  return new Class({ headersTimeout: 0, bodyTimeout: 0 })
+  return { dispatcher: new Class({ headersTimeout: 0, bodyTimeout: 0 }) }
 }

@@ -29,7 +29,6 @@ async function* pieces(attempt: Attempt, headersWithinMs: number): AsyncGenerato
   const { request, deadline } = attempt
   for await (const piece of request.upload?.pieces() ?? []) {
     // Fetch reads a body on to its end even after an abort (undici of Node 24).
-    deadline.signal.throwIfAborted()
     if (attempt.isOver) return
     deadline.expectWithin(STALL_MS)
     yield piece

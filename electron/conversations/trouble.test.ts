@@ -108,6 +108,27 @@ describe('a turn that breaks while its run is at work', () => {
   })
 })
 
+describe('a full disk when a timer rings', () => {
+  const full = () => {
+    throw new Failure({ kind: 'storage-failed' })
+  }
+
+  it('is reported, and does not end the app: at the time limit', async () => {
+    const chat = await chatThatHeard(...underWay())
+    chat.store.turns.saveRun = full
+    expect(() => chat.clock.pass(300_000)).not.toThrow()
+    expect(chat.bugs).toMatchObject([{ error: { kind: 'storage-failed' } }])
+  })
+
+  it('is reported, and does not end the app: when a cancel takes too long', async () => {
+    const chat = await chatThatHeard(...underWay())
+    await chat.turns.cancel(chat.name())
+    chat.store.turns.saveRun = full
+    expect(() => chat.clock.pass(30_000)).not.toThrow()
+    expect(chat.bugs).toMatchObject([{ error: { kind: 'storage-failed' } }])
+  })
+})
+
 describe('asking again', () => {
   it('does not post a question the server has', async () => {
     const chat = await chatThatHeard(...underWay(), ended('failed'))

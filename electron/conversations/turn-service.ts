@@ -5,6 +5,7 @@ import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import { Cancelling } from './cancelling.ts'
 import { firstRecord } from './first-record.ts'
+import { guardClock } from './guarded-clock.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
 import { PersonsTurn, type FunctionAnswers } from './persons-turn.ts'
 import { putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
@@ -21,7 +22,8 @@ interface RunName {
   runId: string
 }
 
-export const createTurnService = (world: TurnServiceWorld): TurnService => new TurnService(world)
+export const createTurnService = (world: TurnServiceWorld): TurnService =>
+  new TurnService({ ...world, clock: guardClock(world.clock, world.reportBug) })
 
 export class TurnService {
   readonly #world: TurnServiceWorld

@@ -42,7 +42,11 @@ describe('taking a file', () => {
   it.each<[string, string, (path: string) => void]>([
     ['an empty file', 'empty', (path: string) => writeFileSync(path, '')],
     ['a folder', 'folder', (path: string) => mkdirSync(path)],
-    ['a pipe nobody writes into', 'not-a-file', (path: string) => void execFileSync('mkfifo', [path])],
+    [
+      'a pipe nobody writes into',
+      'not-a-file',
+      (path: string) => void execFileSync('/usr/bin/mkfifo', [path]),
+    ],
     ['a device that never ends', 'not-a-file', (path: string) => symlinkSync('/dev/zero', path)],
     ['a link to itself', 'not-a-file', (path: string) => symlinkSync(path, path)],
     ['a link that leads nowhere', 'gone', (path: string) => symlinkSync(`${path}-nowhere`, path)],
@@ -64,6 +68,14 @@ describe('taking a file', () => {
       problem,
     })
     expect(existsSync(at(`kept/${ID}`))).toBe(false)
+  })
+
+  it('refuses a file that is too large before it reads a byte of it', async () => {
+    const { shelf, at } = open()
+    writeFileSync(at('large.bin'), '')
+    truncateSync(at('large.bin'), 512 * 1024 * 1024 + 1)
+    expect(await failure(shelf.take(ID, { path: at('large.bin') }))).toMatchObject({ problem: 'too-large' })
+    expect(existsSync(at('kept'))).toBe(false)
   })
 
   it('refuses what the disk does not let it open', async () => {

@@ -15,7 +15,7 @@
  */
 import { assertNever, type AppError } from '../errors.ts'
 import type { EndState, FunctionCall, FunctionResult, Post, Run, Usage } from './run-record.ts'
-import type { Step } from './step.ts'
+import type { Step, ToolUse } from './step.ts'
 
 /** What happens to a run. An adapter yields these; each is stored before the adapter goes on. */
 export type RunEvent =
@@ -48,6 +48,10 @@ export type RunEvent =
 export const isOver = (run: Run): boolean => END_STATES.has(run.state)
 export const canCancel = (run: Run): boolean => !isOver(run) && !run.isCancelRequested
 export const isWaitingForPerson = (run: Run): boolean => run.state === 'needs-results'
+
+/** True for a function call that a remembered answer has answered. */
+export const isAnsweredAutomatically = ({ automaticCalls }: Run, use: ToolUse): boolean =>
+  use.kind === 'function' && use.callId !== undefined && automaticCalls.includes(use.callId)
 
 const END_STATES: ReadonlySet<Run['state']> = new Set<EndState>([
   'completed',

@@ -122,8 +122,8 @@ describe('an upload whose answer is lost', () => {
 
   it('is looked for after a crash, by what was written before it left', async () => {
     const { go, uploads, stored } = await rigWithFiles()
-    stored.push({ id: 'file_old', filename: '1.csv', bytes: 5, created_at: 1 })
     stored.push({ id: 'file_ours', filename: '1.csv', bytes: 5, created_at: NOW / 1000 })
+    stored.push({ id: 'file_of_last_year', filename: '1.csv', bytes: 5, created_at: NOW / 1000 - 31_536_000 })
     const { turn } = await go(asking([aFile('1', { begunAt: NOW })]))
     expect(uploads()).toBe(0)
     expect(turn.question.files[0]?.remoteId).toBe('file_ours')

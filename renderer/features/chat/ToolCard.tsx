@@ -1,6 +1,7 @@
 /** What a run used on the way, in one line that opens to a row for each tool. */
 import { Check, ChevronRight, LoaderCircle, X } from 'lucide-react'
 import type { Run } from '../../../shared/domain/run-record.ts'
+import { isAnsweredAutomatically } from '../../../shared/domain/run.ts'
 import type { Step, ToolUse } from '../../../shared/domain/step.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatSeconds } from '../../ui/format.ts'
@@ -37,7 +38,7 @@ export function ToolCard({ run }: { run: Run }) {
             step={step}
             use={use}
             folder={run.conversationId}
-            isAutomatic={isAutomatic(run, use)}
+            isAutomatic={isAnsweredAutomatically(run, use)}
           />
         ))}
       {isOpen && failed !== undefined && (
@@ -57,9 +58,6 @@ interface Used {
 
 const usesOf = (steps: readonly Step[]): Used[] =>
   steps.flatMap((step) => step.tools.map((use, at) => ({ key: `${step.id}:${at}`, step, use })))
-
-const isAutomatic = ({ automaticCalls }: Run, use: ToolUse): boolean =>
-  use.kind === 'function' && use.callId !== undefined && automaticCalls.includes(use.callId)
 
 function StateIcon({ steps }: { steps: readonly Step[] }) {
   const frame = 'grid size-5 shrink-0 place-items-center rounded-full'

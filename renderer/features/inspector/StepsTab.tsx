@@ -1,6 +1,7 @@
 /** The steps of a run, each with everything that is known of it. */
 import { lazy, Suspense } from 'react'
 import type { Run } from '../../../shared/domain/run-record.ts'
+import { isAnsweredAutomatically } from '../../../shared/domain/run.ts'
 import type { Step } from '../../../shared/domain/step.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { CopyChip } from '../../ui/CopyChip.tsx'
@@ -42,6 +43,7 @@ export function StepsTab({ run }: { run: Run }) {
               step={step}
               use={use}
               folder={run.conversationId}
+              isAutomatic={isAnsweredAutomatically(run, use)}
               drawCode={drawCode}
             />
           ))}
