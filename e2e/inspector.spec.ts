@@ -109,7 +109,7 @@ test('code a run has written passes axe in its colours', async ({ launch }) => {
   await ask(page, 'Chart: 4, 8, 15, 16, 23, 42')
   await page.keyboard.press('Control+i')
   await tab(page, 'Steps').click()
-  const code = inspector(page).locator('[data-language=python]')
+  const code = inspector(page).locator('[data-streamdown=code-block-body]')
   await expect(code).toContainText('import matplotlib')
   await expect(code.locator('span[style*="--shiki-dark"]').first()).toBeVisible()
   for (const theme of ['light', 'dark'] as const) {

@@ -47,7 +47,10 @@ export function createDesk({ settings, publish, onLocale, ...world }: World) {
       notices = notices.filter(({ id }) => id !== noticeId)
     },
     changeSettings(change: SettingsChange) {
-      const { theme, language, runLimitSeconds, notifications } = { ...settings.read(), ...withoutGaps(change) }
+      const { theme, language, runLimitSeconds, notifications } = {
+        ...settings.read(),
+        ...withoutGaps(change),
+      }
       settings.write({ theme, language, runLimitSeconds, notifications })
       applySettings()
       publish({ type: 'settings-changed', settings: settings.read(), locale: locale() })

@@ -36,7 +36,9 @@ type Outside = Partial<Pick<TurnServiceWorld, 'backendFor' | 'limitMs' | 'attach
 
 /** `store` of an earlier chat makes this one the same app after a restart. */
 export function createTestChat(
-  outside: Outside & { store?: TestStore; cancel?: AssistantBackend['cancel'] } & Partial<Pick<AssistantBackend, 'findOpenRun'>> = {},
+  outside: Outside & { store?: TestStore; cancel?: AssistantBackend['cancel'] } & Partial<
+      Pick<AssistantBackend, 'findOpenRun'>
+    > = {},
 ) {
   const happened: string[] = []
   const store = outside.store ?? createTestStore((what) => happened.push(what))

@@ -33,7 +33,9 @@ describe('the history', () => {
     const place = createTestFolder()
     const first = historyIn(place)
     first.add('Old')
-    first.history.database.exec('DROP INDEX queued_messages; DROP TABLE typed_results; PRAGMA user_version = 1')
+    first.history.database.exec(
+      'DROP INDEX queued_messages; DROP TABLE typed_results; PRAGMA user_version = 1',
+    )
     first.history.database.close()
     const second = historyIn(place)
     expect(second.titles()).toEqual(['Old'])

@@ -176,7 +176,12 @@ const SCENE_TABLE = {
     {
       replies: {
         'runs.typedResults': {
-          c1: { name: 'get_order', text: '{\n  "state": "paid"\n  "total": 3480\n}', isJson: true, isError: false },
+          c1: {
+            name: 'get_order',
+            text: '{\n  "state": "paid"\n  "total": 3480\n}',
+            isJson: true,
+            isError: false,
+          },
           c2: { name: 'get_shipping', text: '', isJson: false, isError: true },
         },
       },
@@ -189,13 +194,27 @@ const SCENE_TABLE = {
         question('q2', 2, 'And please write the ticket, too.', { status: 'queued' }),
         question('q3', 3, 'Then send her the reply.', { status: 'queued' }),
       ],
-      [run({ state: 'failed', error: { kind: 'active-run', runId: 'run_other' }, usage: null, firstTextAt: null })],
+      [
+        run({
+          state: 'failed',
+          error: { kind: 'active-run', runId: 'run_other' },
+          usage: null,
+          firstTextAt: null,
+        }),
+      ],
     ),
   ),
   expired: withPage(
     page(
       [ask],
-      [run({ state: 'expired', error: { kind: 'run-expired', waitedMs: 600_000 }, usage: null, firstTextAt: null })],
+      [
+        run({
+          state: 'expired',
+          error: { kind: 'run-expired', waitedMs: 600_000 },
+          usage: null,
+          firstTextAt: null,
+        }),
+      ],
     ),
     {
       replies: {

@@ -51,7 +51,9 @@ export const routes = {
       answer: z.string().max(REMEMBERED_CHARACTERS),
     }),
   ).replies<void>(),
-  'assistants.forgetAnswer': route(z.strictObject({ assistantId: id, name: z.string().max(1_000) })).replies<void>(),
+  'assistants.forgetAnswer': route(
+    z.strictObject({ assistantId: id, name: z.string().max(1_000) }),
+  ).replies<void>(),
   'connections.removeKey': route(z.strictObject({ connectionId: id })).replies<void>(),
   /** A conversation with nothing in it: the assistant's existing empty one when there is one. */
   'conversations.create': route(z.strictObject({ assistantId: id })).replies<{ conversationId: string }>(),

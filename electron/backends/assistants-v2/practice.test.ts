@@ -28,7 +28,11 @@ async function practice(options: Partial<PracticeServerOptions> = {}) {
 }
 
 const askFor = (text: string, assistantId: string, changes: Partial<Turn> = {}): Turn =>
-  aTurn({ assistantId, question: { id: 'q-1', text, remoteId: null, createdAt: Date.now(), files: [] }, ...changes })
+  aTurn({
+    assistantId,
+    question: { id: 'q-1', text, remoteId: null, createdAt: Date.now(), files: [] },
+    ...changes,
+  })
 
 /** The next question in the same thread. */
 const after = ({ turn, answers }: Followed, text: string): Turn => ({

@@ -25,7 +25,13 @@ export function backendAt(
 export const aTurn = (changes: Partial<Turn> = {}): Turn => ({
   assistantId: 'asst_1',
   threadId: null,
-  question: { id: 'q-1', text: 'How far is the moon?', remoteId: null, createdAt: Date.UTC(2026, 10, 22), files: [] },
+  question: {
+    id: 'q-1',
+    text: 'How far is the moon?',
+    remoteId: null,
+    createdAt: Date.UTC(2026, 10, 22),
+    files: [],
+  },
   run: newRun({ id: 'r-1', conversationId: 'c-1', messageId: 'q-1' }, Date.UTC(2026, 10, 22)),
   knownMessageIds: [],
   ...changes,

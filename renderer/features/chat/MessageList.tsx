@@ -93,7 +93,8 @@ export function MessageList(props: MessageListProps) {
 }
 
 function RowView({ row, speaker, queue, onOpenSettings, onInspect }: MessageListProps & { row: Row }) {
-  if (row.kind === 'question') return <QuestionBubble question={row.question} standing={row.standing} queue={queue} />
+  if (row.kind === 'question')
+    return <QuestionBubble question={row.question} standing={row.standing} queue={queue} />
   const { run, answers, isLatest } = row
   return <Turn {...{ run, answers, isLatest, speaker, onOpenSettings, onInspect }} />
 }
