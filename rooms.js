@@ -28,7 +28,17 @@ export const rooms = {
   'renderer/features': ['shared', 'renderer/bridge', 'renderer/ui'],
   renderer: ['shared', 'renderer/bridge', 'renderer/ui', 'renderer/features', 'renderer/gallery'],
   'renderer/gallery': ['shared', 'renderer/bridge', 'renderer/ui', 'renderer/features', 'renderer'],
-  scripts: ['practice-server', 'shared'],
+  scripts: ['practice-server', 'shared', 'bench'],
+  /** Drives the engine without Electron: it composes main's rooms as `electron` does. */
+  bench: [
+    'shared',
+    'practice-server',
+    'scripts',
+    'electron/platform',
+    'electron/conversations',
+    'electron/backends',
+    'electron/storage',
+  ],
   e2e: ['practice-server', 'shared', 'scripts'],
 }
 

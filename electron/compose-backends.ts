@@ -53,7 +53,7 @@ export function composeBackends(world: World): Backends {
     if (connection.kind === 'practice') return world.practice.address()
     const origin = new URL(connection.baseUrl).origin
     const key = world.keys.get(connection.id)
-    // The form already refuses this; here it holds whatever a settings file says (safety.md S-46).
+    // The form already refuses this; here it holds whatever a settings file says.
     if (key !== null && world.keys.originOf(connection.id) !== origin)
       throw new Failure({ kind: 'key-missing' })
     return { baseUrl: connection.baseUrl, key }

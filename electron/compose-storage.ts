@@ -11,7 +11,7 @@ import { loadSqlite } from './storage/sqlite.ts'
 import { createTurnStore } from './storage/turn-store.ts'
 import type { Clock } from './platform/clock.ts'
 
-/** Owner only: the history and the sealed keys are nobody else's business (safety.md S-36). */
+/** Owner only: the history and the sealed keys are nobody else's business. */
 const PRIVATE = 0o600
 
 export type Storage = Awaited<ReturnType<typeof composeStorage>>

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { registerScheme } from './app/protocol.ts'
 import { compose, type App } from './compose.ts'
 
-/** Files this app makes are for their owner only (safety.md S-36). */
+/** Files this app makes are for their owner only. */
 const OWNER_ONLY = 0o077
 
 function start(): void {

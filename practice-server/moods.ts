@@ -1,4 +1,4 @@
-/** Ways in which other servers of this protocol differ, each seen in the wild (protocol.md C), switchable for tests. */
+/** Ways in which other servers of this protocol differ, each seen in the wild, switchable for tests. */
 import type { Run } from './wire.ts'
 
 export interface Moods {

@@ -33,7 +33,7 @@ function loaded() {
     readFileSync(new URL('./openapi/assistants.json', import.meta.url), 'utf8'),
   ) as Description
   for (const schema of Object.values(description.components.schemas)) {
-    // The description wants texts, but an empty list has no first and no last: OpenAI sends null (protocol.md A.1).
+    // The description wants texts, but an empty list has no first and no last: OpenAI sends null.
     for (const name of ['first_id', 'last_id'])
       if (schema.properties?.[name]) schema.properties[name] = { type: ['string', 'null'] }
   }

@@ -22,6 +22,12 @@ const CHECKS = [
   ['words', null, [inRoot('scripts', 'check-words.ts')]],
 ]
 
+/** Shorter forms of `npm run soak` and `npm run crash-test`: the engine against faults and against being killed. */
+const TRIALS = [
+  ['soak, short', null, [inRoot('scripts', 'soak.ts'), '--short']],
+  ['crash test, short', null, [inRoot('scripts', 'crash-test.ts'), '--short']],
+]
+
 main(async () => {
   await setUp('tests')
   mkdirSync(inRoot('out'), { recursive: true })
@@ -35,6 +41,8 @@ main(async () => {
     for (const check of CHECKS) add(await runCheck(check))
     console.log('\nUnit tests')
     add(await unitTests())
+    console.log('\nTrials of the engine')
+    for (const trial of TRIALS) add(await runCheck(trial))
   }
   if (!withoutE2e) {
     console.log('\nJourneys')

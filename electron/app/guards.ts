@@ -1,7 +1,7 @@
 /** Locks every page the app ever opens: no permissions but copying, no navigation, no new windows, no webviews. */
 import { app, session, type WebContents } from 'electron'
 
-/** Plain text to the clipboard at a click, which the copy buttons are for; reading it stays refused (safety.md S-05). */
+/** Plain text to the clipboard at a click, which the copy buttons are for; reading it stays refused. */
 const COPYING = 'clipboard-sanitized-write'
 
 /** Call once the app is ready and before a window exists. Links go through open-link, never through here. */

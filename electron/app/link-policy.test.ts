@@ -1,4 +1,4 @@
-/** Links in answers: what is opened, what is asked about, and what never leaves the app (safety.md S-15). */
+/** Links in answers: what is opened, what is asked about, and what never leaves the app. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeLink } from './link-policy.ts'

@@ -5,7 +5,7 @@ export type LinkVerdict = { verdict: 'open' | 'ask'; url: string; host: string }
 
 const LONGEST = 4_096
 
-/** Only http, https and mailto ever leave the app (safety.md S-15). Never throws. */
+/** Only http, https and mailto ever leave the app. Never throws. */
 export function judgeLink(written: string): LinkVerdict {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (written.length > LONGEST || /[\u0000-\u0020\u007f\\]/.test(written.trim())) return { verdict: 'refuse' }

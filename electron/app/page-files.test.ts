@@ -1,4 +1,4 @@
-/** The page's own files: served from their folder and from nowhere else (safety.md S-18). */
+/** The page's own files: served from their folder and from nowhere else. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

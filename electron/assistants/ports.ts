@@ -7,7 +7,7 @@ export interface AssistantStore {
   change(change: { connections?: StoredConnection[]; assistants?: Assistant[] }): void
 }
 
-/** API keys by connection. A key belongs to the origin it was given for (safety.md S-46). */
+/** API keys by connection. A key belongs to the origin it was given for. */
 export interface Keys {
   /** False when this system has no keyring. */
   canKeep(): boolean

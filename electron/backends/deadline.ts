@@ -1,4 +1,4 @@
-/** A signal that also aborts when time is up: fetch has no time limits worth the name (safety.md 6). */
+/** A signal that also aborts when time is up: fetch has no time limits worth the name. */
 import type { Clock } from '../platform/clock.ts'
 
 export interface Deadline {

@@ -1,4 +1,4 @@
-/** How long to wait before asking again: often at first, then less, always as the server wishes (protocol.md E.4). */
+/** How long to wait before asking again: often at first, then less, always as the server wishes. */
 
 export interface Pace {
   /** How often we have asked so far. */

@@ -16,7 +16,7 @@ export function readJson(bytes: Uint8Array, contentType: string): ReadJson {
   return value === undefined ? { ok: false, error: { kind: 'cut-reply' } } : { ok: true, value }
 }
 
-/** Undefined when it is not JSON. Keys that would change a prototype once copied are left out (safety.md S-50). */
+/** Undefined when it is not JSON. Keys that would change a prototype once copied are left out. */
 export function parseJson(text: string): unknown {
   try {
     const mayPollute = text.includes('__proto__') || text.includes('\\u005')

@@ -1,4 +1,4 @@
-/** What is repeated and what never is, by table (safety.md 8). */
+/** What is repeated and what never is, by table. */
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../shared/errors.ts'
 import { createTestClock } from '../platform/test-clock.ts'

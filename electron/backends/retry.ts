@@ -52,7 +52,7 @@ export function isReadWorthRepeating(thrown: unknown): boolean {
 
 /**
  * True when the server has certainly not acted on the request, so that sending it again cannot double anything.
- * False is "perhaps": reset, time out, 5xx, or an answer that cannot be read (safety.md 8).
+ * False is "perhaps": reset, time out, 5xx, or an answer that cannot be read.
  */
 export function isCertainlyUnsent(thrown: unknown): boolean {
   if (!(thrown instanceof Failure)) return false

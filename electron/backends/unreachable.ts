@@ -1,4 +1,4 @@
-/** Reads the network's many ways of saying that no answer came (measured: safety.md 6). */
+/** Reads the network's many ways of saying that no answer came. */
 import type { UnreachableReason } from '../../shared/errors.ts'
 
 /** What broke, and the network's code for it. */

@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { LiveRun } from './live-run.ts'
 import type { AssistantBackend } from './ports.ts'
 
-/** How long a cancel may take to reach the server, and how long we then wait for the run to end, in milliseconds (safety.md A32). */
+/** How long a cancel may take to reach the server, and how long we then wait for the run to end, in milliseconds. */
 const CANCEL_REQUEST_MS = 15_000
 const CANCELLING_MS = 30_000
 

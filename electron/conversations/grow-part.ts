@@ -15,7 +15,7 @@ export interface Grown {
   text: string
 }
 
-/** Parts after this are not shown: an index may be any number (safety.md S-56). */
+/** Parts after this are not shown: an index may be any number. */
 const MOST_PARTS = 1_000
 
 /**

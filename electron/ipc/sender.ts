@@ -1,4 +1,4 @@
-/** Decides whether a request comes from our own page in our own window (safety.md S-17). */
+/** Decides whether a request comes from our own page in our own window. */
 
 export interface Sender {
   url: string

@@ -1,7 +1,6 @@
 /** Files a person chose, looked at before they are copied; copies that outlive the app. */
 import { execFileSync } from 'node:child_process'
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -82,14 +81,6 @@ describe('taking a file', () => {
     const { shelf, at } = open()
     const path = at(`${'x'.repeat(300)}.txt`)
     expect(await failure(shelf.take(ID, { path }))).toMatchObject({ problem: 'unreadable' })
-  })
-
-  // Root may read everything.
-  it.skipIf(process.getuid?.() === 0)('refuses a file it may not read', async () => {
-    const { shelf, at } = open()
-    writeFileSync(at('secret.txt'), 'x')
-    chmodSync(at('secret.txt'), 0)
-    expect(await failure(shelf.take(ID, { path: at('secret.txt') }))).toMatchObject({ problem: 'unreadable' })
   })
 
   it('refuses bytes of nothing, and says so when the disk does not take the copy', async () => {

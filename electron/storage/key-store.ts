@@ -109,7 +109,7 @@ class SealedKeys implements KeyStore {
     return [...this.#inMemory.values()].map(({ key }) => key)
   }
 
-  /** Null when the key can only be kept in memory: no keyring, or one that is locked just now (safety.md P32). */
+  /** Null when the key can only be kept in memory: no keyring, or one that is locked just now. */
   #seal(key: string): string | null {
     try {
       return this.#safeStorage.isAvailable() ? this.#safeStorage.seal(key).toString('base64') : null

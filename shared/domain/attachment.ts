@@ -56,7 +56,7 @@ export function kindOf(name: string): FileKind {
 /** The ending of a name in small letters, without its dot; empty when there is none. */
 export const endingOf = (name: string): string => /[^.]\.([^.\s]{1,16})$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
-/** What file search reads (protocol.md A.6); the rest is for code. */
+/** What file search reads; the rest is for code. */
 const SEARCHABLE = new Set(
   'c cpp cs css doc docx go html java js json md pdf php pptx py rb sh tex ts txt'.split(' '),
 )

@@ -79,7 +79,7 @@ const TELLING_HOSTS = new Set([
   '::ffff:0:0',
 ])
 
-/** Cloud machines answer secrets to anyone on these addresses (safety.md S-45). URL has already folded odd spellings of an IPv4. */
+/** Cloud machines answer secrets to anyone on these addresses. URL has already folded odd spellings of an IPv4. */
 function isLinkLocal(hostname: string): boolean {
   const host = bare(hostname)
   return (

@@ -6,7 +6,7 @@ import * as requests from './requests.ts'
 import type { Tools } from './session.ts'
 import { toRunNews } from './to-run-events.ts'
 
-/** One peer cancels only what is in progress (protocol.md C 11), so a queued run is asked again a moment later. */
+/** One peer cancels only what is in progress, so a queued run is asked again a moment later. */
 const TRIES = 3
 const AGAIN_AFTER_MS = 1000
 

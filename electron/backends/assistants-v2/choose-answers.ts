@@ -1,4 +1,4 @@
-/** Picks a run's answers out of a thread's messages, whatever the server forgot to say about them (protocol.md E.3). */
+/** Picks a run's answers out of a thread's messages, whatever the server forgot to say about them. */
 import { isAssistants } from './read-message.ts'
 import type { MessageReply } from './replies.ts'
 

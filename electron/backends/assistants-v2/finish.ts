@@ -81,7 +81,7 @@ async function readSteps(session: Session): Promise<StepReply[] | null> {
   } catch (thrown) {
     session.signal.throwIfAborted()
     if (!(thrown instanceof Failure)) throw thrown
-    // A peer says 500 where others say 404 (protocol.md C 8); steps are not worth waiting for each time.
+    // A peer says 500 where others say 404; steps are not worth waiting for each time.
     if (thrown.error.kind === 'unsupported' || thrown.error.kind === 'server-failed')
       session.learned.hasSteps = false
     session.log('info', 'backends', 'no steps', { error: thrown.error.kind })

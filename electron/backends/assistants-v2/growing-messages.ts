@@ -13,7 +13,7 @@ export interface GrowingMessages {
   answers(): RemoteAnswer[]
 }
 
-/** Beyond these a stream is hostile (safety.md S-56). Text counts in UTF-16 units per message. */
+/** Beyond these a stream is hostile. Text counts in UTF-16 units per message. */
 const MOST_MESSAGES = 500
 const MOST_PARTS = 128
 const MOST_TEXT = 8 * 1024 * 1024

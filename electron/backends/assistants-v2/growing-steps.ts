@@ -13,7 +13,7 @@ export interface GrowingSteps {
   list(): Step[]
 }
 
-/** Beyond these a stream is hostile (safety.md S-56). */
+/** Beyond these a stream is hostile. */
 const MOST_STEPS = 1000
 const LONGEST_FIELD = 2 * 1024 * 1024
 

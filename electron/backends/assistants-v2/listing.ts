@@ -1,4 +1,4 @@
-/** Reads lists page by page from servers that ignore order, limit or cursor (protocol.md C 3, 4). */
+/** Reads lists page by page from servers that ignore order, limit or cursor. */
 import type { z } from 'zod'
 import { asId, asObject, listReply, messageReply, readEach, runReply, stepReply } from './replies.ts'
 import type { MessageReply, RunReply, StepReply } from './replies.ts'

@@ -1,4 +1,4 @@
-/** Recognises the refusals of this protocol by their wording, for their codes are usually empty (protocol.md A.4). */
+/** Recognises the refusals of this protocol by their wording, for their codes are usually empty. */
 import type { AppError } from '../../../shared/errors.ts'
 import type { Refusal } from '../exchange.ts'
 

@@ -1,4 +1,4 @@
-/** Finds out whether something we sent has arrived although its answer was lost (protocol.md E.3). */
+/** Finds out whether something we sent has arrived although its answer was lost. */
 import type { Turn } from '../../conversations/ports.ts'
 import { textOf } from './read-message.ts'
 import { ourIdOf, toMs, type MessageReply, type RunReply } from './replies.ts'

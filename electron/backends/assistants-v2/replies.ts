@@ -1,5 +1,5 @@
 /**
- * What servers of this protocol answer, read loosely: any field may be absent, null or of another type (protocol.md C),
+ * What servers of this protocol answer, read loosely: any field may be absent, null or of another type,
  * IDs are any string. Only an object without the ID it is known by is refused.
  */
 import { z } from 'zod'

@@ -80,11 +80,11 @@ export const uploadFile = (file: OutgoingFile): Ask => ({
 export const listFiles = (purpose: string): Ask =>
   ask('GET', '/files', { subject: {}, query: { purpose, order: 'desc', limit: '20' } })
 
-/** `messages` is there because a peer fails on an empty body (protocol.md C 9). */
+/** `messages` is there because a peer fails on an empty body. */
 export const createThread = (ourId: string): Ask =>
   ask('POST', '/threads', { subject: {}, body: { messages: [], metadata: { [OUR_ID]: ourId } } })
 
-/** Text goes as a plain string unless there are pictures: peers refuse content parts (protocol.md C 9). */
+/** Text goes as a plain string unless there are pictures: peers refuse content parts. */
 export const postMessage = (
   threadId: string,
   { id, text, files = [] }: { id: string; text: string; files?: readonly SentFile[] },

@@ -143,7 +143,7 @@ export function statusOf(session: Session, news: RunNews): Extract<RunEvent, { t
   return [news]
 }
 
-/** News of a run that must be the one we follow. @throws Failure `unexpected-reply` for another thread's (safety.md A54) */
+/** News of a run that must be the one we follow. @throws Failure `unexpected-reply` for another thread's */
 export function newsOf(session: Session, run: RunReply): RunNews {
   const isOtherThread = typeof run.thread_id === 'string' && run.thread_id !== session.threadId
   const isOtherRun = typeof run.id === 'string' && session.runId !== null && run.id !== session.runId

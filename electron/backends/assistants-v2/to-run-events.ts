@@ -40,7 +40,7 @@ const ended = (run: RunReply, state: EndState, error: AppError | null): RunNews 
 
 const LONGEST_MESSAGE = 2000
 
-/** Limits and quota inside a run come this way too, with HTTP 200 (protocol.md A.4). */
+/** Limits and quota inside a run come this way too, with HTTP 200. */
 function failed(run: RunReply): AppError {
   const { code, message } = errorWords(run.last_error)
   return {

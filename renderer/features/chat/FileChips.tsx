@@ -1,8 +1,8 @@
 /** What goes with the message being written: each file with what it is for, and those that cannot be taken with the reason. */
-import { Menu } from '@base-ui/react/menu'
-import { Check, ChevronDown, LoaderCircle, TriangleAlert, X } from 'lucide-react'
+import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import { purposesOf, type Attachment, type FilePurpose } from '../../../shared/domain/attachment.ts'
+import type { Attachment } from '../../../shared/domain/attachment.ts'
 import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -11,11 +11,8 @@ import { KindIcon } from '../../ui/KindIcon.tsx'
 import { changePurpose, removeFile } from './files-port.ts'
 import { filesStore, type ComingFile, type FilesModel } from './files-store.ts'
 
-const PURPOSES: Record<FilePurpose, () => string> = {
-  search: m.attach_purpose_search,
-  code: m.attach_purpose_code,
-  image: m.attach_purpose_image,
-}
+/** The menu's engine is large: it comes with the first attachment. */
+const PurposeMenu = lazy(async () => ({ default: (await import('./PurposeMenu.tsx')).PurposeMenu }))
 
 const NONE: readonly Attachment[] = []
 const CHIP = 'flex h-9 max-w-full items-center gap-2 rounded-lg border ps-2.5 pe-1 text-xs'
@@ -49,7 +46,9 @@ function Attached({ file, conversationId }: { file: Attachment; conversationId: 
         {file.name}
       </bdi>
       <span className="shrink-0 text-fg-3 tabular-nums">{formatBytes(file.size)}</span>
-      <Purpose file={file} onChange={(purpose) => changePurpose(conversationId, file.id, purpose)} />
+      <Suspense fallback={null}>
+        <PurposeMenu file={file} onChange={(purpose) => changePurpose(conversationId, file.id, purpose)} />
+      </Suspense>
       <IconButton
         label={m.attach_remove({ name: file.name })}
         onClick={() => removeFile(conversationId, file.id)}
@@ -57,42 +56,6 @@ function Attached({ file, conversationId }: { file: Attachment; conversationId: 
         <X size={14} />
       </IconButton>
     </li>
-  )
-}
-
-function Purpose({ file, onChange }: { file: Attachment; onChange(purpose: FilePurpose): void }) {
-  const words = PURPOSES[file.purpose]()
-  return (
-    <Menu.Root>
-      <Menu.Trigger
-        aria-label={m.attach_purpose({ name: file.name, purpose: words })}
-        className="flex h-6 shrink-0 items-center gap-1 rounded-sm bg-active px-1.5 text-fg-2 hover:text-fg"
-      >
-        {words}
-        <ChevronDown size={12} aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="start" className="z-40">
-          <Menu.Popup className="min-w-36 rounded-lg border border-line-strong bg-raised p-1 shadow-2 outline-none">
-            <Menu.RadioGroup value={file.purpose} onValueChange={(value: FilePurpose) => onChange(value)}>
-              {purposesOf(file).map((purpose) => (
-                <Menu.RadioItem
-                  key={purpose}
-                  value={purpose}
-                  closeOnClick
-                  className="flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover"
-                >
-                  <span className="flex-1">{PURPOSES[purpose]()}</span>
-                  <Menu.RadioItemIndicator>
-                    <Check size={15} className="text-accent" aria-hidden />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
   )
 }
 

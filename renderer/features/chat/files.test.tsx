@@ -29,7 +29,7 @@ describe('taking files', () => {
     const chip = screen.getByRole('listitem')
     expect(chip.textContent).toContain('notes.md')
     expect(chip.textContent).toContain('1.23 kB')
-    expect(within(chip).getByRole('button', { name: 'What notes.md is for: for search' })).toBeTruthy()
+    expect(await within(chip).findByRole('button', { name: 'What notes.md is for: for search' })).toBeTruthy()
   })
 
   it.each<[string, Partial<LooseFile>, string]>([
