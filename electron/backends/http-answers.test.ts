@@ -53,6 +53,17 @@ describe('an answer', () => {
       { body: 'not gzip', headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' } },
       { kind: 'cut-reply' },
     ],
+    [
+      'broken brotli',
+      { body: 'not brotli', headers: { 'content-encoding': 'br', 'content-type': 'application/json' } },
+      { kind: 'cut-reply' },
+    ],
+    // Decoded by newer Nodes, taken as it is by older ones: no JSON either way.
+    [
+      'broken zstd',
+      { body: 'not zstd', headers: { 'content-encoding': 'zstd', 'content-type': 'application/json' } },
+      { kind: 'cut-reply' },
+    ],
     ['a shape we do not know', { body: [1] }, { kind: 'unexpected-reply' }],
     [
       'a gzip bomb',

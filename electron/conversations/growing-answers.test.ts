@@ -115,6 +115,13 @@ describe('the server’s final word', () => {
     expect(stored()).toEqual(['One'])
   })
 
+  it('told again with another text counts as it was told last', () => {
+    const { answers, stored } = growing()
+    answers.replace([final('msg_1', 'One')], 'complete')
+    answers.replace([final('msg_1', 'Another')], 'complete')
+    expect(stored()).toEqual(['Another'])
+  })
+
   it('keeps safe what another answer grew in the meantime', () => {
     const { answers, stored, clock } = growing()
     answers.grow('msg_1', { part: 0, at: 0, text: 'a' })
