@@ -24,7 +24,12 @@ export interface WindowKeeper {
   show(locale: () => Locale): void
   /** Without a window events are dropped: the next one asks for the state when it opens. */
   send(events: AppEvent[]): void
+  /** Closes the window and waits until its page has said its last word: drafts typed a moment ago. */
+  leave(): Promise<void>
 }
+
+/** A page that hangs does not keep the app from ending. */
+const LEAVES_WITHIN_MS = 1_000
 
 export function keepWindow({ bundles, pageUrl, storage, log }: World): WindowKeeper {
   let window: BrowserWindow | null = null
@@ -45,6 +50,17 @@ export function keepWindow({ bundles, pageUrl, storage, log }: World): WindowKee
   return {
     current,
     send: (events) => current()?.webContents.send(EVENT_CHANNEL, events),
+    leave: () =>
+      new Promise((resolve) => {
+        const leaving = current()
+        if (leaving === null) return resolve()
+        const giveUp = clock.after(LEAVES_WITHIN_MS, () => leaving.destroy())
+        leaving.once('closed', () => {
+          giveUp()
+          resolve()
+        })
+        leaving.close()
+      }),
     show(locale) {
       const shown = current()
       if (shown === null) {

@@ -73,6 +73,7 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
   return {
     show,
     async close() {
+      await window.leave()
       services.turns.close()
       publisher.flush()
       try {

@@ -12,6 +12,7 @@ import { joined, readPieces, type BodyLimits } from './read-body.ts'
 import { readJson } from './read-json.ts'
 import { bodyFor } from './request-body.ts'
 import { createSseParser, type SseEvent } from './sse.ts'
+import { withoutKeys } from './without-keys.ts'
 
 export interface HttpOptions {
   /** As `readBaseUrl` gives it: without a slash at the end. */
@@ -135,20 +136,23 @@ async function readWhole(attempt: Attempt, limits: BodyLimits): Promise<Uint8Arr
 }
 
 async function readValue(attempt: Attempt): Promise<unknown> {
-  const read = readJson(await readWhole(attempt, JSON_LIMITS), headerOf(attempt, 'content-type'))
+  const bytes = await readWhole(attempt, JSON_LIMITS)
+  const read = readJson(bytes, headerOf(attempt, 'content-type'), withoutKeys(attempt.secrets))
   if (!read.ok) throw new HttpFailure(read.error)
   return read.value
 }
 
 async function* readEvents(line: Line, attempt: Attempt): AsyncGenerator<SseEvent, void> {
   const parser = createSseParser()
+  const clean = withoutKeys(attempt.secrets)
+  const told = (event: SseEvent): SseEvent => ({ ...event, data: clean(event.data) })
   try {
     const body = attempt.response?.body ?? null
     for await (const piece of readPieces(body, STREAM_LIMITS, attempt.deadline)) {
       takeIn(attempt, piece)
-      yield* parser.push(piece)
+      yield* parser.push(piece).map(told)
     }
-    yield* parser.end()
+    yield* parser.end().map(told)
   } catch (thrown) {
     throw finish(line, attempt, { thrown })
   } finally {

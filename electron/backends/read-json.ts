@@ -4,8 +4,8 @@ import type { AppError } from '../../shared/errors.ts'
 export type ReadJson = { ok: true; value: unknown } | { ok: false; error: AppError }
 
 /** A body of a 2xx answer. Servers mislabel JSON, so text that looks like it is tried whatever the content type says. */
-export function readJson(bytes: Uint8Array, contentType: string): ReadJson {
-  const text = decode(bytes)
+export function readJson(bytes: Uint8Array, contentType: string, clean: (text: string) => string): ReadJson {
+  const text = clean(decode(bytes))
   const start = text.trimStart().slice(0, 1)
   const saysJson = /\bjson\b/i.test(contentType)
   const isMarkup = /\bhtml\b/i.test(contentType) || start === '<'

@@ -1,6 +1,14 @@
 /** How a run begins: what of its turn is already at the server, and what may be. */
 import type { Question } from '../../shared/domain/conversation.ts'
+import type { ConversationStore, TurnStore } from './ports.ts'
 import { newRun, type PostState, type Run } from '../../shared/domain/run-record.ts'
+
+/** The thread to go on with. The last run knows it too, should the conversation have been removed while it was made. */
+export const threadOf = (
+  { conversations, store }: { conversations: ConversationStore; store: TurnStore },
+  conversationId: string,
+): string | null =>
+  conversations.find(conversationId)?.threadId ?? store.latestRun(conversationId)?.threadId ?? null
 
 interface Circumstances {
   id: string

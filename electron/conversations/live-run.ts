@@ -63,8 +63,9 @@ export class LiveRun {
     return this.#following !== null && !this.#following.signal.aborted
   }
 
-  /** A watched run that is at the server. One whose first requests are on their way is left to them, lest they be sent twice. */
+  /** A watched run that is at the server. What is on its way, first requests or results, is left alone, lest it be sent twice. */
   get canBeLookedAt(): boolean {
+    if (this.isFollowed && this.#run.posts.results === 'intended') return false
     return this.#run.remoteId !== null && this.#run.isWatched && !isOver(this.#run)
   }
 

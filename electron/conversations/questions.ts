@@ -30,8 +30,8 @@ export function putInQueue(world: World, asked: Asked): boolean {
   const { conversationId, messageId, text, attachmentIds = [] } = asked
   const { store, conversations, publish, clock, attachments } = world
   if (store.findMessage(messageId) !== null) return false
-  const conversation = conversations.find(conversationId)
-  if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
+  if (conversations.find(conversationId) === null)
+    throw new Failure({ kind: 'not-found-here', what: 'conversation' })
   // Queued even when its turn has come: if the app dies right here, it is sent after the next start.
   const { question, revision } = attachments.handOver({ conversationId, messageId, attachmentIds }, (files) =>
     store.addQuestion({
@@ -45,9 +45,16 @@ export function putInQueue(world: World, asked: Asked): boolean {
     }),
   )
   publish({ type: 'message-changed', conversationId, revision, message: question })
-  const title = conversation.title || titleFrom(text)
-  changeConversation(world, conversationId, { draft: '', title, updatedAt: clock.now() })
   return true
+}
+
+/** Gives the conversation its title and place in the list; what was typed is no draft any more. */
+export function announce(
+  world: Pick<World, 'conversations' | 'publish' | 'clock'>,
+  { conversationId, text }: Asked,
+): void {
+  const title = world.conversations.find(conversationId)?.title || titleFrom(text)
+  changeConversation(world, conversationId, { draft: '', title, updatedAt: world.clock.now() })
 }
 
 /** Its text. @throws Failure when it is not in the queue any more */
@@ -59,7 +66,8 @@ export function takeOutOfQueue(
   const isQueued = message?.role === 'user' && message.status === 'queued'
   if (!isQueued || message.conversationId !== conversationId)
     throw new Failure({ kind: 'not-found-here', what: 'message' })
-  publish({ type: 'message-removed', conversationId, revision: store.removeMessage(message), messageId })
+  // First: if the files cannot be given back, the question stays as it is.
   attachments.giveBack({ messageId, conversationId })
+  publish({ type: 'message-removed', conversationId, revision: store.removeMessage(message), messageId })
   return { text: message.content.map((part) => (part.type === 'text' ? part.text : '')).join('') }
 }

@@ -17,6 +17,12 @@ interface World {
   backendFor(conversationId: string): Promise<{ backend: AssistantBackend }>
 }
 
+/** A run by its conversation and our ID. */
+export interface RunName {
+  conversationId: string
+  runId: string
+}
+
 /** How to go on after a question that did not get through. */
 export interface WayOut {
   /** What the next run is for. */
@@ -27,11 +33,6 @@ export interface WayOut {
   known: Partial<Run>
   /** A question that must wait for its turn again. */
   blocked: Question | null
-}
-
-interface Name {
-  conversationId: string
-  runId: string
 }
 
 /** Returns once no run is open in the thread, or once the server does not say. Only an abort throws. */
@@ -61,7 +62,7 @@ async function openRunOrNone(
 }
 
 /** How to wait for the run in the way; one that is ours is followed instead. @throws Failure */
-export async function waitOut(world: World, name: Name): Promise<WayOut> {
+export async function waitOut(world: World, name: RunName): Promise<WayOut> {
   const { question, before, threadId } = blockedBy(world, name)
   const open = await inTime(world, name, (backend, signal) => openRunOrNone(backend, threadId, signal))
   const ours = world.store.findRun(open?.ourId ?? '')
@@ -74,7 +75,7 @@ export async function waitOut(world: World, name: Name): Promise<WayOut> {
 }
 
 /** Cancels the run in the way. @throws Failure */
-export async function breakLock(world: World, name: Name): Promise<WayOut> {
+export async function breakLock(world: World, name: RunName): Promise<WayOut> {
   const { question, before, threadId } = blockedBy(world, name)
   const isThreadBusy = await inTime(world, name, async (backend, signal) => {
     const open = await backend.findOpenRun(threadId, signal)
@@ -84,7 +85,7 @@ export async function breakLock(world: World, name: Name): Promise<WayOut> {
   return { question, before, known: { isThreadBusy }, blocked: null }
 }
 
-function blockedBy({ store }: World, { conversationId, runId }: Name) {
+function blockedBy({ store }: World, { conversationId, runId }: RunName) {
   const before = store.findRun(runId)
   const question = before?.conversationId === conversationId ? store.findMessage(before.messageId) : null
   if (before === null || question?.role !== 'user' || !isOver(before))
@@ -96,7 +97,7 @@ function blockedBy({ store }: World, { conversationId, runId }: Name) {
 
 async function inTime<T>(
   { clock, backendFor }: World,
-  { conversationId }: Name,
+  { conversationId }: RunName,
   work: (backend: AssistantBackend, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const deadline = new AbortController()

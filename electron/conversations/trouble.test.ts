@@ -129,6 +129,38 @@ describe('a full disk when a timer rings', () => {
   })
 })
 
+describe('a disk that fails right after a question was stored', () => {
+  it('does not say that the question was not sent, and asks it once the disk works again', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    const { saveMessage } = chat.store.turns
+    chat.store.turns.saveMessage = () => {
+      throw new Failure({ kind: 'storage-failed' })
+    }
+    await chat.send('First')
+    expect(chat.bugs).toMatchObject([{ error: { kind: 'storage-failed' } }])
+    expect(chat.followings).toEqual([])
+    chat.store.turns.saveMessage = saveMessage
+    await chat.send('Second')
+    expect(chat.followings.map(({ turn }) => turn.question.text)).toEqual(['First'])
+  })
+})
+
+describe('a conversation removed while its thread is made', () => {
+  it('goes on with that thread after it came back', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    await chat.send('First')
+    chat.conversations.remove({ conversationId: 'c1' })
+    await chat.last().say(...underWay(), ended('completed'))
+    await chat.last().end()
+    chat.conversations.restore({ conversationId: 'c1' })
+    await chat.send('Second')
+    expect(chat.last().turn.threadId).toBe(chat.followings[0]?.turn.run.threadId ?? 'thread_1')
+    expect(chat.followings).toHaveLength(2)
+  })
+})
+
 describe('asking again', () => {
   it('does not post a question the server has', async () => {
     const chat = await chatThatHeard(...underWay(), ended('failed'))

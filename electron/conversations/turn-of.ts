@@ -16,7 +16,8 @@ export function turnOf(
   const text = question?.content.map((part) => (part.type === 'text' ? part.text : '')).join('') ?? ''
   return {
     assistantId,
-    threadId: conversations.find(run.conversationId)?.threadId ?? null,
+    // The run knows it too: its conversation may have been removed while the thread was made.
+    threadId: conversations.find(run.conversationId)?.threadId ?? run.threadId,
     question: {
       id: run.messageId,
       text,

@@ -4,22 +4,17 @@ import type { Question } from '../../shared/domain/conversation.ts'
 import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import { Cancelling } from './cancelling.ts'
-import { firstRecord } from './first-record.ts'
+import { firstRecord, threadOf } from './first-record.ts'
 import { guardClock } from './guarded-clock.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
 import { PersonsTurn, type FunctionAnswers } from './persons-turn.ts'
-import { putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
-import { breakLock, waitOut, type WayOut } from './thread-lock.ts'
+import { announce, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
+import { breakLock, waitOut, type RunName, type WayOut } from './thread-lock.ts'
 import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
 export interface TurnServiceWorld extends LiveRunWorld {
   reportBug(thrown: unknown): void
   functionAnswers: FunctionAnswers
-}
-
-interface RunName {
-  conversationId: string
-  runId: string
 }
 
 export const createTurnService = (world: TurnServiceWorld): TurnService =>
@@ -42,10 +37,7 @@ export class TurnService {
   }
 
   send(input: Asked): void {
-    if (!putInQueue(this.#world, input)) return
-    const open = this.#openRun(input.conversationId)
-    if (open === null) this.#beginNext(input.conversationId)
-    else if (!open.isWatched) this.#takeUp(open)
+    if (putInQueue(this.#world, input)) this.#quietly(() => this.#goOnAfter(input))
   }
 
   takeBack = (name: MessageName): { text: string } => takeOutOfQueue(this.#world, name)
@@ -122,15 +114,10 @@ export class TurnService {
 
   /** After a start: every run that was open goes on, and questions whose turn has come are asked. */
   resume(): void {
-    const { store, reportBug } = this.#world
+    const { store } = this.#world
     const open = store.openRuns().map(({ conversationId }) => conversationId)
-    for (const conversationId of new Set([...open, ...store.conversationsWithQueue()])) {
-      try {
-        this.resumeOne(conversationId)
-      } catch (thrown) {
-        reportBug(thrown)
-      }
-    }
+    for (const conversationId of new Set([...open, ...store.conversationsWithQueue()]))
+      this.#quietly(() => this.resumeOne(conversationId))
   }
 
   /** After a conversation came back: what was open in it goes on. */
@@ -144,9 +131,24 @@ export class TurnService {
 
   /** Before the app ends: stops following; the runs stay open in the store and are taken up at the next start. */
   close(): void {
-    this.#cancelling.close()
-    this.#personsTurn.close()
+    for (const part of [this.#cancelling, this.#personsTurn]) part.close()
     for (const run of this.#live.values()) run.leave()
+  }
+
+  /** What goes wrong after something was stored must not tell the window that it was not. */
+  #quietly(work: () => void) {
+    try {
+      work()
+    } catch (thrown) {
+      this.#world.reportBug(thrown)
+    }
+  }
+
+  #goOnAfter(asked: Asked) {
+    announce(this.#world, asked)
+    const open = this.#openRun(asked.conversationId)
+    if (open === null) this.#beginNext(asked.conversationId)
+    else if (!open.isWatched || !this.#live.has(asked.conversationId)) this.#takeUp(open)
   }
 
   /** Null when the conversation is free. */
@@ -161,21 +163,19 @@ export class TurnService {
   }
 
   /** After a failure the queue stands still until the person says how to go on. */
-  #beginNextUnlessFailed(conversationId: string) {
-    if (this.#world.store.latestRun(conversationId)?.state !== 'failed') this.#beginNext(conversationId)
-  }
+  #beginNextUnlessFailed = (conversationId: string) =>
+    this.#world.store.latestRun(conversationId)?.state !== 'failed' && this.#beginNext(conversationId)
 
   /** `before` is the run that asked the same question and did not get through; `known` what is known of the new one. */
   #begin(asked: Question, before: Run | null, known: Partial<Run> = {}) {
-    const { store, conversations, clock, ids } = this.#world
+    const { store, clock, ids } = this.#world
     const question = asked.status === 'queued' ? store.moveToEnd(asked).question : asked
     const { conversationId } = question
-    const threadId = conversations.find(conversationId)?.threadId ?? null
-    const first = firstRecord(question, { id: ids.next(), threadId, at: clock.now(), before })
-    const run = { ...first, ...known }
+    const threadId = threadOf(this.#world, conversationId)
+    const run = { ...firstRecord(question, { id: ids.next(), threadId, at: clock.now(), before }), ...known }
     saveRun(this.#world, run, { event: { type: 'started' }, at: clock.now() })
     saveMessage(this.#world, { ...question, status: question.remoteId === null ? 'sending' : 'sent' })
-    changeConversation(this.#world, conversationId, { isBusy: true })
+    changeConversation(this.#world, conversationId, { isBusy: true, threadId })
     this.#follow(this.#liven(run))
   }
 

@@ -4,6 +4,7 @@ import type { Answer, Message, Question } from '../../shared/domain/conversation
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { TurnStore } from '../conversations/ports.ts'
+import { JournalNotes } from './journal-notes.ts'
 import { toMessage, toRun, toTypedResults } from './rows.ts'
 import { inTransaction, orStorageFailed, type Database } from './sqlite.ts'
 import { turnStatements } from './turn-statements.ts'
@@ -13,6 +14,7 @@ export const createTurnStore = (database: Database): TurnStore => new SqliteTurn
 class SqliteTurns implements TurnStore {
   readonly #database: Database
   readonly #sql: ReturnType<typeof turnStatements>
+  readonly #notes = new JournalNotes()
 
   constructor(database: Database) {
     this.#database = database
@@ -81,7 +83,7 @@ class SqliteTurns implements TurnStore {
     return this.#write(conversationId, () => {
       const isOpen = Number(!isOver(run))
       this.#sql.saveRun.run(id, conversationId, messageId, isOpen, startedAt, JSON.stringify(run))
-      this.#sql.note.run(id, at, JSON.stringify(event))
+      if (this.#notes.isWorthNoting(id, event)) this.#sql.note.run(id, at, JSON.stringify(event))
     })
   }
 

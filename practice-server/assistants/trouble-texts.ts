@@ -26,7 +26,7 @@ def double(n: int) -> int:
 
 > A quotation, 中文也可以。
 
-Inline math $a^2 + b^2 = c^2$ and a block:
+Inline math \\(a^2 + b^2 = c^2\\) and a block:
 
 $$
 \\int_0^1 x^2 \\, dx = \\frac{1}{3}

@@ -9,7 +9,7 @@ export function ToastArea() {
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed end-4 bottom-4 z-50 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2">
+        <Toast.Viewport className="fixed end-4 top-14 z-50 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -12,13 +12,15 @@ import * as requests from './requests.ts'
 import { beginSession, type Learned, type Session, type Telling, type Tools } from './session.ts'
 import { start } from './start.ts'
 import { answeredBy, hasResultsToGive, submit } from './submit.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
 import { watch } from './watch.ts'
 
 /** Each server has its own: what it turns out not to have is remembered here. */
 export function createAssistantsV2(tools: Tools): AssistantBackend {
   const learned: Learned = { streams: true, hasSteps: true, pausedUntil: 0 }
+  const underWay = createUnderWay(tools.clock)
   return {
-    follow: (turn, signal) => follow(tools, { turn, signal, learned }),
+    follow: (turn, signal) => follow(tools, { turn, signal, learned, underWay }),
     cancel: (run, signal) => cancelRun(tools, { threadId: run.threadId, runId: run.remoteId }, signal),
     findOpenRun: (threadId, signal) => findOpenRun(tools, threadId, signal),
     async findAssistant(assistantId, signal) {
@@ -36,7 +38,7 @@ export function createAssistantsV2(tools: Tools): AssistantBackend {
 
 async function* follow(
   tools: Tools,
-  about: { turn: Turn; signal: AbortSignal; learned: Learned },
+  about: { turn: Turn; signal: AbortSignal; learned: Learned; underWay: UnderWay },
 ): AsyncGenerator<TurnEvent> {
   const session = beginSession({ ...tools, http: sentFor(about.turn.run.id, tools.http) }, about)
   try {

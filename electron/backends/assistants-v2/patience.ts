@@ -94,6 +94,8 @@ const isBusyFor = (thrown: unknown): boolean =>
 
 /** Something to be made at the server exactly once. */
 export interface Making<T> {
+  /** By which what is still under way of an earlier following is known. */
+  id: string
   /** True when an earlier life meant to send it and did not learn what became of it. */
   mayExist: boolean
   /** Looks for it at the server; null when it is certainly not there. @throws when nobody can tell */
@@ -101,8 +103,22 @@ export interface Making<T> {
   send(): Telling<T>
 }
 
-/** A server that has just lost its answer may still be at work on the request. */
+/** A server whose answer we did not get may still be at work on the request. */
 const SETTLE_MS = 1000
+const LOOKS = 2
+
+/** Looks more than once with time between, and again when what an earlier following sent has come to its end. */
+export async function* findOnceSettled<T>(
+  session: Session,
+  { id, find }: Pick<Making<T>, 'id' | 'find'>,
+): Telling<T | null> {
+  for (let looks = 0; looks < LOOKS; looks++) {
+    await session.clock.sleep(SETTLE_MS, session.signal)
+    const found = yield* find()
+    if (found !== null) return found
+  }
+  return (await session.underWay.settled(id, session.signal)) ? yield* find() : null
+}
 
 /** Looks before it sends again, so that nothing is ever made twice; at most two sends. */
 export async function* makeOnce<T>(session: Session, making: Making<T>): Telling<T> {
@@ -110,7 +126,7 @@ export async function* makeOnce<T>(session: Session, making: Making<T>): Telling
   let failure: unknown = null
   for (let sends = 0; ; sends++) {
     if (mayExist) {
-      const found = yield* making.find()
+      const found = yield* findOnceSettled(session, making)
       if (found !== null) return found
     }
     if (sends === 2) throw failure
@@ -123,7 +139,6 @@ export async function* makeOnce<T>(session: Session, making: Making<T>): Telling
       mayExist = true
       yield { type: 'reconnecting' }
       session.lastStatus = null
-      await session.clock.sleep(SETTLE_MS, session.signal)
     }
   }
 }

@@ -13,6 +13,7 @@ import { toRunNews, type RunNews } from './to-run-events.ts'
 import { runReply, type RunReply } from './replies.ts'
 import { getRun, type Ask, type RunAt } from './requests.ts'
 import { createStreamReader } from './stream-events.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** What this server turned out not to have; remembered as long as the backend lives. */
 export interface Learned {
@@ -37,6 +38,8 @@ export interface Session extends Tools {
   turn: Turn
   signal: AbortSignal
   learned: Learned
+  /** Shared by all followings of the backend. */
+  underWay: UnderWay
   threadId: string | null
   /** The question's ID at the server. */
   questionId: string | null
@@ -58,7 +61,10 @@ export type Arrival =
 
 export type Telling<T> = AsyncGenerator<TurnEvent, T>
 
-export const beginSession = (tools: Tools, about: Pick<Session, 'turn' | 'signal' | 'learned'>): Session => ({
+export const beginSession = (
+  tools: Tools,
+  about: Pick<Session, 'turn' | 'signal' | 'learned' | 'underWay'>,
+): Session => ({
   ...tools,
   ...about,
   threadId: about.turn.run.threadId ?? about.turn.threadId,
@@ -93,6 +99,13 @@ export function noteWish({ learned, clock }: Pick<Session, 'learned' | 'clock'>,
 /** The same request; the name says that it is never repeated by itself. */
 export const write = <T>(session: Session, ask: Ask, schema: z.ZodType<T>): Promise<Reply<T>> =>
   readOnce(session, ask, schema)
+
+/** Sends what makes something and may answer with a stream; it comes to its end even when this following is left. */
+export const sendStreamed = (session: Session, id: string, ask: Ask): Promise<StreamReply> => {
+  const start = (signal: AbortSignal) => session.http.stream({ ...ask, signal })
+  const drop = (late: StreamReply) => void (late.kind === 'events' && late.close())
+  return session.underWay.send({ id, start, drop }, session.signal)
+}
 
 export const lookAtRun = (session: Session): Promise<Reply<RunReply>> =>
   readOnce(session, getRun(runAt(session)), runReply)

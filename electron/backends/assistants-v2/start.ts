@@ -13,6 +13,7 @@ import {
   newsOf,
   read,
   runAt,
+  sendStreamed,
   threadOf,
   write,
   type Arrival,
@@ -56,6 +57,7 @@ async function* makeMessage(session: Session, files: readonly SentFile[]): Telli
   const { turn } = session
   yield { type: 'intended', post: 'message' }
   session.questionId = yield* makeOnce(session, {
+    id: turn.question.id,
     mayExist: turn.run.posts.message === 'intended',
     async *find() {
       const messages = yield* orUnsure(session, () => listNewestMessages(session))
@@ -63,7 +65,8 @@ async function* makeMessage(session: Session, files: readonly SentFile[]): Telli
     },
     async *send() {
       const message = postMessage(threadOf(session), { ...turn.question, files })
-      const send = () => write(session, message, messageReply)
+      const start = (signal: AbortSignal) => write({ ...session, signal }, message, messageReply)
+      const send = () => session.underWay.send({ id: turn.question.id, start }, session.signal)
       return (yield* orOnceTheThreadIsFree(session, () => patiently(session, send))).value.id
     },
   })
@@ -74,6 +77,7 @@ async function* makeRun(session: Session): Telling<Arrival> {
   const { turn } = session
   yield { type: 'intended', post: 'run' }
   const arrival = yield* makeOnce<Begun>(session, {
+    id: turn.run.id,
     mayExist: turn.run.posts.run === 'intended',
     async *find() {
       const run = findRun(yield* orUnsure(session, () => listNewestRuns(session)), turn)
@@ -96,10 +100,10 @@ async function* makeRun(session: Session): Telling<Arrival> {
 type Begun = Exclude<Arrival, { kind: 'ask' }>
 
 async function* sendRun(session: Session): Telling<Begun> {
-  const { turn, http, signal } = session
+  const { turn } = session
   const how = { ourId: turn.run.id, isStreamed: isStreamed(session), headersWithinMs: blockingMs(session) }
   const ask = createRun({ threadId: threadOf(session), assistantId: turn.assistantId }, how)
-  const arrival = arrivalOf(session, yield* patiently(session, () => http.stream({ ...ask, signal })))
+  const arrival = arrivalOf(session, yield* patiently(session, () => sendStreamed(session, turn.run.id, ask)))
   if (arrival.kind === 'stream') return { ...arrival, run: yield* untilRunIsKnown(arrival.stream) }
   if (typeof arrival.run.id !== 'string') throw new Failure({ kind: 'unexpected-reply' })
   return arrival

@@ -1,7 +1,7 @@
 /** Hands in the results of function calls, once, and says whether the server took them. */
 import { Failure } from '../../../shared/errors.ts'
 import { isCertainlyUnsent } from '../retry.ts'
-import { patiently, stubbornly } from './patience.ts'
+import { findOnceSettled, patiently, stubbornly } from './patience.ts'
 import { submitResults } from './requests.ts'
 import {
   arrivalOf,
@@ -10,6 +10,7 @@ import {
   lookAtRun,
   newsOf,
   runAt,
+  sendStreamed,
   type Arrival,
   type Session,
   type Telling,
@@ -27,7 +28,7 @@ export async function* submit(session: Session): Telling<Arrival> {
   const wasIntended = session.turn.run.posts.results === 'intended'
   yield { type: 'intended', post: 'results' }
   if (wasIntended) {
-    const arrival = yield* arrivalUnlessOpen(session)
+    const arrival = yield* findOnceSettled(session, lookFor(session))
     if (arrival !== null) return arrival
   }
   try {
@@ -35,18 +36,28 @@ export async function* submit(session: Session): Telling<Arrival> {
   } catch (thrown) {
     session.signal.throwIfAborted()
     if (!(thrown instanceof Failure) || !isWorthALook(thrown)) throw thrown
-    const arrival = yield* arrivalUnlessOpen(session)
+    const isUnsent = isCertainlyUnsent(thrown)
+    const look = isUnsent ? arrivalUnlessOpen(session) : findOnceSettled(session, lookFor(session))
+    const arrival = yield* look
     if (arrival !== null) return arrival
-    if (isCertainlyUnsent(thrown)) throw thrown
+    if (isUnsent) throw thrown
     return yield* send(session)
   }
 }
 
+/** By which a run's results are known while they are under way. */
+const idOf = ({ turn: { run } }: Session): string => `results of ${run.id}`
+
+const lookFor = (session: Session) => ({ id: idOf(session), find: () => arrivalUnlessOpen(session) })
+
 async function* send(session: Session): Telling<Arrival> {
-  const { http, signal, turn } = session
+  const { turn } = session
   const how = { isStreamed: isStreamed(session), headersWithinMs: blockingMs(session) }
   const ask = submitResults(runAt(session), turn.run.results, how)
-  const arrival = arrivalOf(session, yield* patiently(session, () => http.stream({ ...ask, signal })))
+  const arrival = arrivalOf(
+    session,
+    yield* patiently(session, () => sendStreamed(session, idOf(session), ask)),
+  )
   yield { type: 'results-taken' }
   return arrival
 }

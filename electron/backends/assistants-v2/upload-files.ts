@@ -20,6 +20,7 @@ async function* upload(session: Session, file: OutgoingFile, sent: readonly Sent
   const begunAt = file.begunAt ?? session.clock.now()
   yield { type: 'upload-begun', attachmentId: file.id, at: begunAt }
   const fileId = yield* makeOnce(session, {
+    id: file.id,
     mayExist: file.begunAt !== null,
     async *find() {
       yield* []

@@ -5,7 +5,6 @@ import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { isOver } from '../../../shared/domain/run.ts'
-import { request } from '../../bridge/bridge.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 import { AssistantContext } from './assistant-context.ts'
 import { Announcer } from './Announcer.tsx'
@@ -13,16 +12,15 @@ import { chatStore, loadEarlier, openConversation } from './chat-store.ts'
 import { ChatHeader } from './ChatHeader.tsx'
 import { Composer } from './Composer.tsx'
 import { focusComposer } from './composer-focus.ts'
-import { createComposer, type ComposerModel } from './composer-store.ts'
+import type { ComposerModel } from './composer-store.ts'
 import { DropArea } from './DropArea.tsx'
 import { EmptyConversation } from './EmptyConversation.tsx'
-import { filesPort } from './files-port.ts'
-import { createFiles, type FilesModel } from './files-store.ts'
 import { MessageList } from './MessageList.tsx'
 import { OpenFailed, Skeleton } from './OpenStates.tsx'
 import type { Page } from './pages.ts'
 import { queueActions } from './queue-actions.ts'
 import { latestRun, rowsOf } from './rows.ts'
+import { writingIn } from './writing.ts'
 
 export interface ChatScreenProps {
   conversation: Conversation
@@ -38,9 +36,8 @@ export interface ChatScreenProps {
 /** Keyed by the conversation, so that nothing of one leaks into the next. */
 export function ChatScreen(props: ChatScreenProps) {
   const { conversation, assistant } = props
-  const { id, draft } = conversation
-  const [files] = useState(() => createFiles(id, filesPort(id)))
-  const [composer] = useState(() => createComposer(draft, composerPort(id, files)))
+  const { id } = conversation
+  const [{ composer, files }] = useState(() => writingIn(conversation))
   const page = useStore(chatStore, ({ pages }) => pages[id])
   const failure = useStore(chatStore, ({ failures }) => failures[id])
   const run = page === undefined ? null : latestRun(page)
@@ -113,12 +110,3 @@ function Messages(props: MessagesProps) {
     </AssistantContext>
   )
 }
-
-const composerPort = (conversationId: string, files: FilesModel) => ({
-  send: async (message: { messageId: string; text: string }) => {
-    const attachmentIds = await files.idsToSend()
-    await request('conversations.send', { conversationId, ...message, attachmentIds })
-  },
-  saveDraft: (text: string) => request('conversations.saveDraft', { conversationId, text }),
-  newId: () => crypto.randomUUID(),
-})

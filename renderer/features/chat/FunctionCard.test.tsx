@@ -35,13 +35,13 @@ const use = (scene: Partial<Scene> = {}) => {
 
 async function open(calls: FunctionCall[], over: Partial<Run> = {}, functions: FunctionMemory[] = []) {
   const waiting = run({ id: `run${(runs += 1)}`, state: 'needs-results', endedAt: null, calls, ...over })
-  const draw = () => (
+  const draw = (shown: Run = waiting) => (
     <AssistantContext value={assistant({ functions })}>
-      <FunctionCard run={waiting} />
+      <FunctionCard run={shown} />
     </AssistantContext>
   )
   const drawn = await act(async () => render(draw()))
-  return { ...drawn, waiting, again: () => act(async () => render(draw())) }
+  return { ...drawn, waiting, draw, again: () => act(async () => render(draw())) }
 }
 
 const box = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name })
@@ -124,6 +124,20 @@ describe('a result', () => {
     expect(screen.getByRole('alert').textContent).toContain('could not be saved')
     expect(box('Result of get_order').value).toBe('paid')
     expect(button('Send result').disabled).toBe(false)
+  })
+
+  it('that the server refused can be corrected and sent again', async () => {
+    const { rerender, waiting, draw } = await open([order])
+    type('Result of get_order', 'paid')
+    await press('Send result')
+    const given = { ...waiting, results: [{ callId: 'c1', output: 'paid' }] }
+    await act(async () => rerender(draw(given)))
+    expect(button('Send result').disabled).toBe(true)
+    await act(async () => rerender(draw({ ...given, isWatched: false, error: { kind: 'storage-failed' } })))
+    type('Result of get_order', 'paid twice')
+    await press('Send result')
+    expect(asked('runs.giveResults').at(-1)).toMatchObject({ results: [{ output: 'paid twice' }] })
+    expect(button('Send result').disabled).toBe(true)
   })
 })
 

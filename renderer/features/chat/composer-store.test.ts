@@ -1,0 +1,66 @@
+/** The draft while a message is on its way. */
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../shared/errors.ts'
+import { createComposer } from './composer-store.ts'
+
+describe('what is typed while a message is on its way', () => {
+  it('is kept once the message has arrived', async () => {
+    const { composer, saved, arrive } = open()
+    composer.type('One')
+    const sending = composer.send()
+    composer.type('One two')
+    await composer.saveDraft()
+    arrive()
+    await sending
+    expect(composer.store.getState().text).toBe('two')
+    expect(saved.at(-1)).toBe('two')
+  })
+
+  it('is kept together with the message that did not arrive', async () => {
+    const { composer, saved, fail } = open()
+    composer.type('One')
+    const sending = composer.send()
+    composer.type('One two')
+    await composer.saveDraft()
+    fail()
+    await sending
+    expect(saved.at(-1)).toBe('One two')
+  })
+
+  it('is not saved again when nothing of it is left', async () => {
+    const { composer, saved, arrive } = open()
+    composer.type('One')
+    const sending = composer.send()
+    arrive()
+    await sending
+    expect(saved).toEqual(['One'])
+  })
+})
+
+it('keeps the message before it goes, in case the window closes while its files are read', () => {
+  const { composer, saved } = open()
+  composer.type('One')
+  void composer.send()
+  expect(saved).toEqual(['One'])
+})
+
+it('keeps that everything was deleted while the saving of it was under way', async () => {
+  const { composer, saved } = open()
+  composer.type('One')
+  const first = composer.saveDraft()
+  composer.type('')
+  await Promise.all([first, composer.saveDraft()])
+  expect(saved).toEqual(['One', ''])
+})
+
+function open() {
+  const saved: string[] = []
+  const way = Promise.withResolvers<void>()
+  const composer = createComposer('', {
+    send: () => way.promise,
+    saveDraft: async (text) => void saved.push(text),
+    newId: () => 'id',
+  })
+  const fail = () => way.reject(new Failure({ kind: 'storage-failed' }))
+  return { composer, saved, arrive: () => way.resolve(), fail }
+}

@@ -1,0 +1,42 @@
+/** What waits is done at once when the window is left. */
+import { act, render } from '@testing-library/react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { useDebounced } from './use-clock.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+it.each([
+  ['is reloaded or closed', () => window.dispatchEvent(new Event('pagehide'))],
+  [
+    'is hidden',
+    () => {
+      vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+  ],
+])('when the window %s, and only once', (_what, leave) => {
+  const { action, ask } = open()
+  ask()
+  act(leave)
+  expect(action).toHaveBeenCalledTimes(1)
+  act(leave)
+  expect(action).toHaveBeenCalledTimes(1)
+})
+
+it('waits on when the window comes into view', () => {
+  const { action, ask } = open()
+  ask()
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(action).not.toHaveBeenCalled()
+})
+
+function open() {
+  const action = vi.fn()
+  let ask = () => undefined as void
+  function Waiting() {
+    const waiting = useDebounced(action, 60_000)
+    return <button onClick={(ask = waiting.ask)} />
+  }
+  render(<Waiting />)
+  return { action, ask: () => ask() }
+}
