@@ -78,12 +78,12 @@ test('the keyboard opens the inspector, which tells the run from the question to
   await expect(messageBox(page)).toBeFocused()
 })
 
-test('Details under an answer shows its run, and the picker goes back to the latest', async ({ launch }) => {
+test('Inspect under an answer shows its run, and the picker goes back to the latest', async ({ launch }) => {
   const { page } = await launch()
   await tryPractice(page)
   await ask(page, 'What is a thread?')
   await ask(page, 'What does Cancel run do?')
-  await page.getByRole('log').getByRole('button', { name: 'Details' }).first().click()
+  await page.getByRole('log').getByRole('button', { name: 'Inspect' }).first().click()
   const [first, second] = (await latestConversation(page)).runs
   const shown = (id: string | null | undefined) =>
     inspector(page).getByRole('button', { name: `Copy Run ID: ${id}` })
@@ -128,7 +128,7 @@ test('a server that sends the key back in its 401 cannot get it into the inspect
   await connect(page, await serve(), { baseUrl: echo.baseUrl })
   await send(page, `My key is ${KEY}, and base64 is none of it.`)
   await expect(errorCard(page)).toBeVisible()
-  await page.getByRole('log').getByRole('button', { name: 'Details' }).last().click()
+  await page.getByRole('log').getByRole('button', { name: 'Inspect' }).last().click()
 
   const seen: string[] = []
   for (const name of ['Timeline', 'Steps', 'Requests', 'Usage', 'Raw']) {

@@ -22,6 +22,8 @@ export interface Planned {
   piece?: number
   /** Done when the request was heard, before the answer. */
   effect?: () => void
+  /** What to answer this many milliseconds later, planned only then. */
+  later?: { ms: number; plan: () => Planned }
 }
 
 export type Plan = (heard: Heard, count: number) => Planned
@@ -73,8 +75,13 @@ export async function startTestServer(plan: Plan): Promise<TestServer> {
   }
 }
 
-async function answer(response: ServerResponse, planned: Planned) {
+async function answer(response: ServerResponse, planned: Planned): Promise<void> {
   planned.effect?.()
+  if (planned.later !== undefined) {
+    const { ms, plan } = planned.later
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    return answer(response, plan())
+  }
   if (planned.hang === 'before') return
   if (planned.cut === 'before') return void response.socket?.resetAndDestroy()
   const { status = 200, body = {}, headers = {} } = planned

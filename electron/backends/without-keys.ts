@@ -9,7 +9,7 @@ export type Cleaner = (text: string) => string
 /** For JSON, which stays JSON. Longest first: one key may be the beginning of another. */
 export function withoutKeys(keys: readonly string[]): Cleaner {
   const patterns = keys
-    .filter(({ length }) => length >= SHORTEST)
+    .filter((key) => key.length >= SHORTEST && /[^\\]/.test(key))
     .toSorted((a, b) => b.length - a.length)
     .map(patternOf)
   return (text) => patterns.reduce((clean, pattern) => clean.replace(pattern, MASK), text)
@@ -17,19 +17,23 @@ export function withoutKeys(keys: readonly string[]): Cleaner {
 
 /**
  * The key as JSON may spell it, packed once or more often. Backslashes before it go with it: the mask must not become a
- * part of an escape. A row of them is taken from its beginning only, for it may be long.
+ * part of an escape. A row of them is taken from its beginning and in one place only, for it may be long.
  */
 function patternOf(key: string): RegExp {
-  const units = Array.from(key.replace(/\\+/g, '\\').split(''), (unit, at) => spellingsOf(unit, at === 0))
+  const bare = key.replace(/^\\+/, '')
+  const units = bare.split('').flatMap((unit, at, all) => {
+    if (unit === '\\') return []
+    return at === 0 ? [spellingsOf(unit, '')] : [spellingsOf(unit, all[at - 1] === '\\' ? '\\\\+' : null)]
+  })
   const spelled = `(?:(?<!\\\\)\\\\+)?${units.join('')}`
   // A part of a number is no key, and the number has to stay one.
   return new RegExp(/^\d+$/.test(key) ? `(?<![\\d.])${spelled}(?![\\d.])` : spelled, 'g')
 }
 
-function spellingsOf(unit: string, isFirst: boolean): string {
+/** `before` is what stands before it in any case; null where only an escape has a backslash. */
+function spellingsOf(unit: string, before: string | null): string {
   const code = unit.charCodeAt(0).toString(16).padStart(4, '0')
-  const anyCase = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
-  const backslashes = isFirst ? '' : '\\\\+'
-  const asItIs = unit === '\\' ? '\\\\+' : `${/["/]/.test(unit) ? '\\\\*' : ''}\\u${code}`
-  return `(?:${asItIs}|${backslashes}u${anyCase})`
+  const inHex = `u${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)}`
+  if (before !== null) return `${before}(?:\\u${code}|${inHex})`
+  return /["/]/.test(unit) ? `\\\\*(?:\\u${code}|${inHex})` : `(?:\\u${code}|\\\\+${inHex})`
 }

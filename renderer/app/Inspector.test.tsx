@@ -51,9 +51,9 @@ describe('opening', () => {
     expect(document.activeElement).toBe(box)
   })
 
-  it('by Details shows the run of that answer, and the picker leads back to the latest', async () => {
+  it('by Inspect shows the run of that answer, and the picker leads back to the latest', async () => {
     const bridge = await open()
-    const [first] = screen.getAllByRole('button', { name: 'Details' })
+    const [first] = screen.getAllByRole('button', { name: 'Inspect' })
     if (first !== undefined) await userEvent.click(first)
     const panel = await inspector()
     expect(inspected(bridge).at(-1)?.input).toMatchObject({ runId: 'run1' })

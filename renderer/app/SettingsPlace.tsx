@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react'
 import { m } from '../../shared/words/generated/messages.js'
 import { say } from '../ui/toasts.ts'
-import { closeSettings, newConversation, openSettings } from './desk-actions.ts'
+import { closeSettings, newConversation, openSettings, practiceOffer } from './desk-actions.ts'
 import type { Desk, SettingsSection } from './desk-store.ts'
 
 const AssistantEditor = lazy(async () => ({
@@ -32,6 +32,7 @@ export function SettingsPlace({ desk, section }: SettingsPlaceProps) {
         assistants={desk.assistants}
         current={typeof section === 'string' ? section : section.assistantId}
         onOpen={openSettings}
+        onPractice={practiceOffer(desk)}
         onClose={closeSettings}
       />
       <main className="scroll min-w-0 flex-1 overflow-y-auto bg-bg px-8 pt-12 pb-12">

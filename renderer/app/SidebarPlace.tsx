@@ -5,8 +5,10 @@ import {
   newConversation,
   openConnect,
   openSettings,
+  practiceOffer,
   removeConversation,
   renameConversation,
+  showAssistant,
   showConversation,
 } from './desk-actions.ts'
 import { deskStore, type Desk, type Place } from './desk-store.ts'
@@ -24,10 +26,11 @@ export function SidebarPlace({ desk, place }: { desk: Desk; place: Place }) {
       shownId={shownId}
       spokenToId={shown?.assistantId ?? null}
       shownAssistantId={shownAssistantId}
-      onShowAssistant={(id) => deskStore.setState({ shownAssistantId: id })}
+      onShowAssistant={showAssistant}
       onShow={showConversation}
       onNew={() => newConversation()}
       onConnect={openConnect}
+      onPractice={practiceOffer(desk)}
       onRename={renameConversation}
       onRemove={removeConversation}
       onSettings={() => openSettings('general')}

@@ -2,6 +2,7 @@
 import { toAppError } from '../../shared/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
+import type { Conversation } from '../../shared/domain/conversation.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { onEvent, request } from '../bridge/bridge.ts'
 import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
@@ -10,7 +11,14 @@ import { focusComposer } from '../features/chat/composer-focus.ts'
 import { receiveFiles } from '../features/chat/files-store.ts'
 import { applyLocale } from './appearance.ts'
 import { toggleInspector } from './inspector-actions.ts'
-import { deskStore, receive, receiveConversation, type SettingsSection } from './desk-store.ts'
+import {
+  deskStore,
+  receive,
+  receiveConversation,
+  type Desk,
+  type Place,
+  type SettingsSection,
+} from './desk-store.ts'
 
 const UNDO_FOR_MS = 10_000
 
@@ -52,6 +60,7 @@ function take(event: AppEvent): void {
   deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
   receiveEvent(event)
   receiveFiles(event)
+  if (event.type === 'assistants-changed') followAssistants(event.assistants)
   if (event.type === 'conversation-removed') leave(event.conversationId)
   if (event.type === 'conversation-changed' && event.conversation.hasNews) seeNews(event.conversationId)
 }
@@ -94,6 +103,42 @@ async function openAndList(conversationId: string): Promise<void> {
   deskStore.setState(({ desk }) => ({
     desk: desk === null ? null : receiveConversation(desk, page.conversation, page.revision),
   }))
+  followShown(page.conversation)
+}
+
+/** Where the list is one assistant's, it becomes the one's whose conversation came to be shown. */
+function followShown({ id, assistantId }: Conversation): void {
+  const { place, shownAssistantId } = deskStore.getState()
+  const isShown = place.at === 'conversation' && place.conversationId === id
+  if (isShown && shownAssistantId !== null) deskStore.setState({ shownAssistantId: assistantId })
+}
+
+/** A list cannot stay that of an assistant that was removed. */
+function followAssistants(assistants: readonly Assistant[]): void {
+  const { shownAssistantId } = deskStore.getState()
+  if (!assistants.some(({ id }) => id === shownAssistantId)) deskStore.setState({ shownAssistantId: null })
+}
+
+/** Lists one assistant's conversations and shows its newest, or an empty one; with null lists everyone's. */
+export function showAssistant(assistantId: string | null): void {
+  deskStore.setState({ shownAssistantId: assistantId })
+  const newest = newestListed()
+  if (newest !== undefined && assistantId !== null) showConversation(newest.id)
+  else if (assistantId !== null) newConversation(assistantId)
+}
+
+/** The newest conversation of those the sidebar lists. */
+function newestListed(): Conversation | undefined {
+  const { desk, shownAssistantId } = deskStore.getState()
+  return desk?.conversations.find(
+    ({ assistantId }) => shownAssistantId === null || assistantId === shownAssistantId,
+  )
+}
+
+function showNewestListed(): void {
+  const newest = newestListed()
+  if (newest === undefined) deskStore.setState({ place: { at: 'conversation', conversationId: null } })
+  else showConversation(newest.id)
 }
 
 /** With the assistant given, else the one whose conversations are shown, else the one being spoken to. */
@@ -118,6 +163,10 @@ export function likeliestAssistant(): Assistant | undefined {
 export function tryPractice(): void {
   request('assistants.addPractice').then(({ conversationId }) => showConversation(conversationId), sayFailure)
 }
+
+/** How to add the practice assistants; null where they are there already. */
+export const practiceOffer = ({ connections }: Desk): (() => void) | null =>
+  connections.some(({ kind }) => kind === 'practice') ? null : tryPractice
 
 /** Renames a conversation; an empty title changes nothing. */
 export function renameConversation(conversationId: string, title: string): void {
@@ -153,25 +202,29 @@ export function dismissNotice(noticeId: string): void {
   request('app.dismissNotice', { noticeId }).catch(sayFailure)
 }
 
-export const openConnect = (): void => deskStore.setState({ place: { at: 'connect' } })
+export const openConnect = (): void => openAside({ at: 'connect' })
 
-export const openSettings = (section: SettingsSection): void =>
-  deskStore.setState({ place: { at: 'settings', section } })
+export const openSettings = (section: SettingsSection): void => openAside({ at: 'settings', section })
 
-/** Back to the conversation spoken in last, which is the first of the list. */
-export function closeSettings(): void {
-  const { place, desk } = deskStore.getState()
-  if (place.at === 'conversation') return
-  const [newest] = desk?.conversations ?? []
-  if (newest === undefined) deskStore.setState({ place: { at: 'conversation', conversationId: null } })
-  else showConversation(newest.id)
+/** Remembers the conversation shown, so that one can go back to it. */
+function openAside(place: Exclude<Place, { at: 'conversation' }>): void {
+  deskStore.setState(({ place: left, cameFromId }) => ({
+    place,
+    cameFromId: left.at === 'conversation' ? left.conversationId : cameFromId,
+  }))
 }
 
-/** When the shown conversation goes, the next one takes its place. */
+/** Back to the conversation one came from; where it is gone, to the newest. */
+export function closeSettings(): void {
+  const { place, desk, cameFromId } = deskStore.getState()
+  if (place.at === 'conversation') return
+  const cameFrom = desk?.conversations.find(({ id }) => id === cameFromId)
+  if (cameFrom === undefined) showNewestListed()
+  else showConversation(cameFrom.id)
+}
+
+/** When the shown conversation goes, the next one of the list takes its place. */
 function leave(conversationId: string): void {
-  const { place, desk } = deskStore.getState()
-  if (place.at !== 'conversation' || place.conversationId !== conversationId) return
-  const [next] = desk?.conversations ?? []
-  if (next === undefined) deskStore.setState({ place: { at: 'conversation', conversationId: null } })
-  else showConversation(next.id)
+  const { place } = deskStore.getState()
+  if (place.at === 'conversation' && place.conversationId === conversationId) showNewestListed()
 }

@@ -22,6 +22,8 @@ export interface DeskState {
   desk: Desk | null
   startError: AppError | null
   place: Place
+  /** The conversation that was shown when the settings or the connect form opened. */
+  cameFromId: string | null
   /** Whose conversations the sidebar shows: null for everyone's. */
   shownAssistantId: string | null
 }
@@ -30,6 +32,7 @@ export const deskStore = createStore<DeskState>(() => ({
   desk: null,
   startError: null,
   place: { at: 'conversation', conversationId: null },
+  cameFromId: null,
   shownAssistantId: null,
 }))
 

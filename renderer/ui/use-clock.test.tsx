@@ -1,5 +1,5 @@
 /** What waits is done at once when the window is left. */
-import { act, render } from '@testing-library/react'
+import { act, renderHook } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { useDebounced } from './use-clock.ts'
 
@@ -31,12 +31,7 @@ it('waits on when the window comes into view', () => {
 })
 
 function open() {
-  const action = vi.fn()
-  let ask = () => undefined as void
-  function Waiting() {
-    const waiting = useDebounced(action, 60_000)
-    return <button onClick={(ask = waiting.ask)} />
-  }
-  render(<Waiting />)
-  return { action, ask: () => ask() }
+  const action = vi.fn<() => void>()
+  const { result } = renderHook(() => useDebounced(action, 60_000))
+  return { action, ask: () => result.current.ask() }
 }

@@ -12,7 +12,7 @@ export function useNow(everyMs: number): number {
   return now
 }
 
-/** Calls the latest `action` once nothing has been asked for during `waitMs`; `flush` does it at once. */
+/** Calls the latest `action` once nothing has been asked for during `waitMs`; `flush` does it at once, and so does leaving the window. */
 export function useDebounced(action: () => void, waitMs: number): { ask(): void; flush(): void } {
   const latest = useRef(action)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -32,8 +32,22 @@ export function useDebounced(action: () => void, waitMs: number): { ask(): void;
     }
     return { ask, flush }
   })
-  useEffect(() => controls.flush, [controls])
+  useEffect(() => onLeaving(controls.flush), [controls])
   return controls
+}
+
+/** Calls `flush` when the window is hidden, reloaded or closed, and when it is no longer listened for. */
+function onLeaving(flush: () => void): () => void {
+  const onVisibility = () => {
+    if (document.visibilityState === 'hidden') flush()
+  }
+  window.addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', onVisibility)
+  return () => {
+    window.removeEventListener('pagehide', flush)
+    document.removeEventListener('visibilitychange', onVisibility)
+    flush()
+  }
 }
 
 /** True for a moment after `start`. */

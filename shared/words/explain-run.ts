@@ -9,6 +9,19 @@ const UNSUPPORTED = {
   other: m.err_unsupported_other_title,
 }
 
+/** A run tells a used-up quota under the code of a rate limit. */
+const QUOTA = /\bquota\b|billing|out of credit/i
+
+/** Asking again changes nothing until somebody has paid. */
+const quotaUsedUp = () =>
+  say(
+    m.err_run_failed_title(),
+    m.err_quota_exceeded_why(),
+    m.err_quota_exceeded_todo(),
+    'open-settings',
+    'ask-again',
+  )
+
 /** Errors about one run, its thread and its answer. */
 export const aboutRun = {
   'cut-reply': () =>
@@ -39,13 +52,15 @@ export const aboutRun = {
     say(m.err_unsure_sent_title(), m.err_unsure_sent_why(), m.err_unsure_sent_todo(), 'ask-again'),
   'run-timeout': ({ afterMs }) => say(overdueTitle(afterMs), m.overdue_why(), m.overdue_todo(), 'look-again'),
   'no-response': () => say(m.no_response_title(), m.no_response_why(), m.no_response_todo(), 'ask-again'),
-  'run-failed': ({ code }) =>
-    say(
+  'run-failed': ({ code, technical }) => {
+    if (code === 'rate_limit_exceeded' && QUOTA.test(technical?.serverMessage ?? '')) return quotaUsedUp()
+    return say(
       m.err_run_failed_title(),
       code === null ? m.err_run_failed_why() : m.err_run_failed_why_code({ code }),
       m.err_run_failed_todo(),
       'ask-again',
-    ),
+    )
+  },
   'run-expired': ({ waitedMs }) =>
     waitedMs === undefined
       ? say(m.err_run_expired_title(), m.err_run_expired_why(), m.err_run_expired_todo(), 'ask-again')

@@ -143,3 +143,10 @@ it('copies every technical detail', () => {
   const text = detailsText({ kind: 'server-failed', status: 500, technical })
   for (const value of Object.values(technical)) expect(text).toContain(String(value))
 })
+
+it('does not advise to ask again first where a run failed for want of credit', () => {
+  const technical = { serverMessage: 'You exceeded your current quota, please check your plan.' }
+  const { todo, actions } = explain({ kind: 'run-failed', code: 'rate_limit_exceeded', technical })
+  expect(todo).toBe('Add credit at the provider, or use another key.')
+  expect(actions[0]).toBe('open-settings')
+})

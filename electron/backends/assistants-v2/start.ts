@@ -65,8 +65,8 @@ async function* makeMessage(session: Session, files: readonly SentFile[]): Telli
     },
     async *send() {
       const message = postMessage(threadOf(session), { ...turn.question, files })
-      const start = (signal: AbortSignal) => write({ ...session, signal }, message, messageReply)
-      const send = () => session.underWay.send({ id: turn.question.id, start }, session.signal)
+      const post = (signal: AbortSignal) => write({ ...session, signal }, message, messageReply)
+      const send = () => session.underWay.send({ id: turn.question.id, start: post }, session.signal)
       return (yield* orOnceTheThreadIsFree(session, () => patiently(session, send))).value.id
     },
   })

@@ -36,7 +36,6 @@ export function AssistantForm({ assistant, connection, canKeepKeys, onSaved, chi
       }}
     >
       <ConnectFields control={form.control} connection={connection} canKeepKeys={canKeepKeys} />
-      <CheckResult check={check} saveError={saveError} />
       <div className="flex flex-wrap items-center gap-2">
         <Button weight="primary" type="submit" disabled={isSaving}>
           {m.form_save()}
@@ -47,6 +46,7 @@ export function AssistantForm({ assistant, connection, canKeepKeys, onSaved, chi
         <span className="me-auto text-xs text-fg-3">{m.form_check_optional()}</span>
         {children}
       </div>
+      <CheckResult check={check} saveError={saveError} />
     </form>
   )
 }

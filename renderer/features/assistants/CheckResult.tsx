@@ -1,5 +1,6 @@
 /** What a check found, or why it or saving did not work. */
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { AssistantSnapshot } from '../../../shared/domain/assistant.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { explain } from '../../../shared/words/explain.ts'
@@ -16,8 +17,14 @@ interface CheckResultProps {
 
 /** A live region, so that the result is heard where the button was pressed. */
 export function CheckResult({ check, saveError }: CheckResultProps) {
+  const place = useRef<HTMLOutputElement>(null)
+  const isShown = check.state !== 'idle' || saveError !== null
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each new result is brought into view
+  useEffect(() => {
+    if (isShown) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [isShown, check, saveError])
   return (
-    <output className="block empty:hidden">
+    <output ref={place} className="block scroll-mb-6 empty:hidden">
       {saveError !== null && <Failed error={saveError} note={null} />}
       {check.state === 'asking' && (
         <p className="flex items-center gap-2 text-sm text-fg-2">

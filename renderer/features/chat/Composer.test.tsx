@@ -66,7 +66,7 @@ describe('sending', () => {
 
   it('says that a message waits while a run is live', () => {
     open({ isRunLive: true })
-    expect(screen.getByText('Queued: sent when the answer is there')).toBeTruthy()
+    expect(screen.getByText('A message sent now waits for this answer')).toBeTruthy()
   })
 })
 

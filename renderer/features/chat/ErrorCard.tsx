@@ -1,6 +1,6 @@
 /** A failure at the place of the answer: what happened, why probably, what to do, and the details folded away. */
 import { ChevronRight, CircleAlert } from 'lucide-react'
-import type { AppError } from '../../../shared/errors.ts'
+import type { AppError, ErrorKind } from '../../../shared/errors.ts'
 import { explain } from '../../../shared/words/explain.ts'
 import { details, detailsText } from '../../../shared/words/explain-details.ts'
 import { m } from '../../../shared/words/generated/messages.js'
@@ -19,6 +19,9 @@ interface ErrorCardProps {
   actions: readonly CardAction[]
 }
 
+/** Failures of which the server's own sentence says more than ours. */
+const QUOTED: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['run-failed', 'refused', 'quota-exceeded'])
+
 /** At most two buttons: more would be a menu. */
 export function ErrorCard({ error, actions }: ErrorCardProps) {
   const { title, why, todo } = explain(error)
@@ -29,12 +32,24 @@ export function ErrorCard({ error, actions }: ErrorCardProps) {
         <div className="min-w-0 flex-1">
           <h3 className="text-base leading-5 font-semibold [overflow-wrap:anywhere]">{title}</h3>
           <p className="mt-1.5 text-sm text-fg-2 [overflow-wrap:anywhere]">{why}</p>
+          <ServerWords error={error} />
           <p className="text-sm text-fg">{todo}</p>
           <Actions actions={actions} />
         </div>
       </div>
       <Details error={error} />
     </Card>
+  )
+}
+
+/** What the server said, as plain text. */
+function ServerWords({ error: { kind, technical } }: { error: AppError }) {
+  const said = technical?.serverMessage?.trim() ?? ''
+  if (said === '' || !QUOTED.has(kind)) return null
+  return (
+    <blockquote className="my-1.5 line-clamp-6 border-s-2 border-line-strong ps-3 text-sm [overflow-wrap:anywhere] text-fg-2 select-text">
+      {said}
+    </blockquote>
   )
 }
 

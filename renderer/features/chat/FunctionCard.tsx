@@ -20,13 +20,24 @@ interface Sending {
   error: AppError | null
 }
 
+/** Sending ends with an error of main, or when the run is left alone, as after the server refused the results. */
+function useSending(run: Run) {
+  const [sending, setSending] = useState<Sending>({ isSending: false, error: null })
+  const [seen, setSeen] = useState(run)
+  if (run !== seen) {
+    setSeen(run)
+    if (sending.isSending && !run.isWatched) setSending({ isSending: false, error: null })
+  }
+  return [sending, setSending] as const
+}
+
 /** All calls of a batch are answered before they can be sent. */
 export function FunctionCard({ run }: { run: Run }) {
   const assistant = useAssistant()
   const { typedFor, change, keep } = useResults(run, assistant?.functions ?? [])
   const [modes, setModes] = useState<Readonly<Record<string, AnswerMode>>>({})
-  const [{ isSending, error }, setSending] = useState<Sending>({ isSending: false, error: null })
-  const isLocked = isSending || run.results.length > 0
+  const [{ isSending, error }, setSending] = useSending(run)
+  const isLocked = isSending || (run.results.length > 0 && run.isWatched)
   const modeOf = ({ callId, name }: FunctionCall): AnswerMode =>
     modes[callId] ?? assistant?.functions.find((known) => known.name === name)?.mode ?? 'ask'
   const [only] = run.calls.length === 1 ? run.calls : []

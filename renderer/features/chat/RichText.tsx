@@ -1,21 +1,16 @@
 /** An answer's text as markdown, with its citations as numbered marks that open to the passage. */
 import { useCallback, useMemo } from 'react'
 import type { Citation } from '../../../shared/domain/conversation.ts'
-import { request } from '../../bridge/bridge.ts'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
-import { sayFailure } from '../../ui/toasts.ts'
 import { CitationMark } from './CitationMark.tsx'
 import { marksOf, type Source } from './citations.ts'
+import { openLink } from './open-link.ts'
 
 interface RichTextProps {
   text: string
   citations: readonly Citation[]
   sources: readonly Source[]
   isGrowing: boolean
-}
-
-const openLink = (url: string): void => {
-  request('app.openLink', { url }).catch(sayFailure)
 }
 
 /** Loaded after the first paint. */

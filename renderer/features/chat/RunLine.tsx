@@ -4,7 +4,7 @@ import { canCancel } from '../../../shared/domain/run.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-clock.ts'
-import { askOfRun } from './run-actions.ts'
+import { askAndLeave } from './run-actions.ts'
 import { runLine, unknownStatus } from './run-words.ts'
 
 const TICK_MS = 500
@@ -24,12 +24,12 @@ export function RunLine({ run }: { run: Run }) {
         <span className="tabular-nums first-letter:uppercase">{runLine(run, now)}</span>
         {raw !== null && <code className="rounded-sm bg-sunk px-1.5 font-mono text-xs">{raw}</code>}
       </output>
-      <Button weight="quiet" onClick={() => askOfRun('runs.stopWaiting', run)}>
+      <Button weight="quiet" onClick={() => askAndLeave('runs.stopWaiting', run)}>
         {m.run_stop_waiting()}
       </Button>
       {/* While the run is overdue its card offers this. */}
       {!run.isOverdue && (
-        <Button weight="quiet" disabled={!canCancel(run)} onClick={() => askOfRun('runs.cancel', run)}>
+        <Button weight="quiet" disabled={!canCancel(run)} onClick={() => askAndLeave('runs.cancel', run)}>
           {m.run_cancel()}
         </Button>
       )}

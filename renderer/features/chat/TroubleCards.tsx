@@ -8,7 +8,7 @@ import type { ErrorAction } from '../../../shared/words/explain-shape.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Card } from '../../ui/Card.tsx'
 import { Actions, Details, ErrorCard, type CardAction } from './ErrorCard.tsx'
-import { askOfRun } from './run-actions.ts'
+import { askAndLeave } from './run-actions.ts'
 
 interface TroubleProps {
   run: Run
@@ -32,7 +32,7 @@ function Cancelled({ run, isLatest }: Pick<TroubleProps, 'run' | 'isLatest'>) {
     <div className="py-1 text-sm text-fg-3">
       <p>{run.isCancelRequested || isUnsent ? m.run_cancelled() : m.run_cancelled_there()}</p>
       {isUnsent && (
-        <Actions actions={[{ words: m.run_ask_again(), act: () => askOfRun('runs.askAgain', run) }]} />
+        <Actions actions={[{ words: m.run_ask_again(), act: () => askAndLeave('runs.askAgain', run) }]} />
       )}
     </div>
   )
@@ -43,8 +43,8 @@ function actionsOf({ run, isLatest, onOpenSettings }: TroubleProps): CardAction[
   if (run.error === null) return []
   const settings = { words: m.run_open_settings(), act: onOpenSettings }
   if (!isOver(run)) return [lookAgain(run), cancel(run)]
-  const onRun = (words: string, route: Parameters<typeof askOfRun>[0]): CardAction | null =>
-    isLatest ? { words, act: () => askOfRun(route, run) } : null
+  const onRun = (words: string, route: Parameters<typeof askAndLeave>[0]): CardAction | null =>
+    isLatest ? { words, act: () => askAndLeave(route, run) } : null
   const offered: Record<ErrorAction, CardAction | null> = {
     'ask-again': onRun(m.run_ask_again(), 'runs.askAgain'),
     'wait-for-run': onRun(m.run_wait_for_it(), 'runs.waitForThread'),
@@ -58,7 +58,7 @@ function actionsOf({ run, isLatest, onOpenSettings }: TroubleProps): CardAction[
 function Overdue({ run }: { run: Run }) {
   const error: AppError = run.error ?? { kind: 'run-timeout', afterMs: 0 }
   const { title, why, todo } = explain(error)
-  const keepWaiting = { words: m.run_keep_waiting(), act: () => askOfRun('runs.keepWaiting', run) }
+  const keepWaiting = { words: m.run_keep_waiting(), act: () => askAndLeave('runs.keepWaiting', run) }
   return (
     <Card role="alert" edge="warn">
       <div className="flex gap-3 p-4 pb-3">
@@ -92,7 +92,7 @@ function Unwatched({ run }: { run: Run }) {
 
 const lookAgain = (run: Run): CardAction => ({
   words: m.run_look_again(),
-  act: () => askOfRun('runs.watchAgain', run),
+  act: () => askAndLeave('runs.watchAgain', run),
 })
 
-const cancel = (run: Run): CardAction => ({ words: m.run_cancel(), act: () => askOfRun('runs.cancel', run) })
+const cancel = (run: Run): CardAction => ({ words: m.run_cancel(), act: () => askAndLeave('runs.cancel', run) })

@@ -31,7 +31,9 @@ function TurnView({ run, answers, isLatest, speaker, onOpenSettings, onInspect }
       {answers.map((answer) => (
         <AnswerArticle key={answer.id} answer={answer} speaker={speaker} />
       ))}
-      {run?.state === 'needs-results' && run.calls.length > 0 && <FunctionCard run={run} />}
+      {run?.state === 'needs-results' && run.calls.length > 0 && (
+        <FunctionCard key={run.calls.map(({ callId }) => callId).join(' ')} run={run} />
+      )}
       {isLive && <RunLine run={run} />}
       {run !== null && <Trouble run={run} isLatest={isLatest} onOpenSettings={onOpenSettings} />}
       {run !== null && isOver(run) && run.posts.results !== 'done' && <UnsentResults run={run} />}
@@ -69,7 +71,7 @@ function Foot({ run, answers, onInspect }: Pick<TurnProps, 'run' | 'answers' | '
           onClick={() => onInspect(run.id)}
           className="h-6 rounded-sm px-1.5 text-fg-2 hover:bg-hover hover:text-fg"
         >
-          {m.details()}
+          {m.foot_inspect()}
         </button>
       )}
     </footer>

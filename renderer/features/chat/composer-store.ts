@@ -32,7 +32,8 @@ export function createComposer(draft: string, port: ComposerPort) {
     error: null,
     isDraftUnsaved: false,
   }))
-  let savedDraft = draft
+  /** What main has or is being told; null when that is not known. */
+  let savedDraft: string | null = draft
   let outgoing: { messageId: string; text: string } | null = null
 
   const type = (text: string) => store.setState({ text, error: null })
@@ -42,25 +43,30 @@ export function createComposer(draft: string, port: ComposerPort) {
     if (isSending || !canSend(text)) return
     // Asking again with the same text keeps the ID, so that main stores and sends it once.
     if (outgoing?.text !== text) outgoing = { messageId: port.newId(), text }
+    // Its files may take a while to be read, and the window may be closed meanwhile.
+    void saveDraft()
     store.setState({ isSending: true, error: null })
     try {
       await port.send(outgoing)
       outgoing = null
       savedDraft = ''
-      store.setState((now) => ({ isSending: false, text: leftAfter(text, now.text) }))
+      store.setState((now) => ({ isSending: false, isDraftUnsaved: false, text: leftAfter(text, now.text) }))
     } catch (thrown) {
       store.setState({ isSending: false, error: toAppError(thrown) })
     }
+    // What was typed on while it was on its way.
+    void saveDraft()
   }
 
   async function saveDraft() {
     const { text, isSending } = store.getState()
     if (isSending || text === savedDraft || text.length > MESSAGE_CHARACTERS) return
+    savedDraft = text
     try {
       await port.saveDraft(text)
-      savedDraft = text
       store.setState({ isDraftUnsaved: false })
     } catch {
+      savedDraft = null
       store.setState({ isDraftUnsaved: true })
     }
   }

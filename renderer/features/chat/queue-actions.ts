@@ -7,7 +7,7 @@ import { focusComposer } from './composer-focus.ts'
 import type { ComposerModel } from './composer-store.ts'
 
 export interface QueueActions {
-  /** Takes it back into the composer, before what is typed there. */
+  /** Takes it back into the composer, to what is typed there. */
   edit(question: Question): void
   /** Takes it out of the queue, and offers its text back for a while. */
   remove(question: Question): void
@@ -26,8 +26,10 @@ const offerUndo = (act: () => void): void =>
 
 export function queueActions(composer: ComposerModel): QueueActions {
   const putBack = (text: string) => {
-    const typed = composer.store.getState().text
-    composer.type(typed.trim() === '' ? text : `${text}\n\n${typed}`)
+    const { text: typed, isSending } = composer.store.getState()
+    // What is being sent stays in front, where it is recognized and taken away once it has arrived.
+    const [first, second] = isSending ? [typed, text] : [text, typed]
+    composer.type(typed.trim() === '' ? text : `${first}\n\n${second}`)
     void composer.saveDraft()
     focusComposer()
   }

@@ -34,6 +34,8 @@ export const unknownStatus = ({ rawStatus, state }: Run): string | null =>
 export function stateChip(run: Run | null): { words: string; tone: Tone } {
   if (run === null) return { words: m.state_ready(), tone: 'neutral' }
   if (!isOver(run) && !run.isWatched) return { words: m.state_unwatched(), tone: 'warn' }
+  if (run.state === 'completed' && run.error?.kind === 'no-response')
+    return { words: m.state_no_message(), tone: 'warn' }
   if (run.state === 'completed' && run.error !== null) return { words: m.state_failed(), tone: 'bad' }
   return CHIPS[run.state]()
 }

@@ -1,6 +1,6 @@
 /** Whose conversations the list shows: everyone's or one assistant's; also the way to connect another. */
 import { Menu } from '@base-ui/react/menu'
-import { Check, ChevronsUpDown, Plus, Users } from 'lucide-react'
+import { Check, ChevronsUpDown, Plus, Sparkles, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import { m } from '../../../shared/words/generated/messages.js'
@@ -11,6 +11,8 @@ interface AssistantPickerProps {
   shownAssistantId: string | null
   onShowAssistant(assistantId: string | null): void
   onConnect(): void
+  /** Null where the practice assistants are there already. */
+  onPractice: (() => void) | null
 }
 
 const EVERYONE = ''
@@ -23,6 +25,7 @@ export function AssistantPicker({
   shownAssistantId,
   onShowAssistant,
   onConnect,
+  onPractice,
 }: AssistantPickerProps) {
   const shown = assistants.find(({ id }) => id === shownAssistantId)
   const name = shown?.nickname ?? m.sidebar_all_assistants()
@@ -49,16 +52,26 @@ export function AssistantPicker({
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="mx-1 my-1 h-px bg-line" />
-            <Menu.Item onClick={onConnect} className={ITEM}>
-              <span aria-hidden className="grid size-6 place-items-center text-fg-2">
-                <Plus size={16} />
-              </span>
-              {m.sidebar_connect_another()}
-            </Menu.Item>
+            <Way icon={<Plus size={16} />} words={m.sidebar_connect_another()} onClick={onConnect} />
+            {onPractice !== null && (
+              <Way icon={<Sparkles size={16} />} words={m.welcome_practice()} onClick={onPractice} />
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  )
+}
+
+/** A way to more assistants. */
+function Way({ icon, words, onClick }: { icon: ReactNode; words: string; onClick(): void }) {
+  return (
+    <Menu.Item onClick={onClick} className={ITEM}>
+      <span aria-hidden className="grid size-6 shrink-0 place-items-center text-fg-2">
+        {icon}
+      </span>
+      {words}
+    </Menu.Item>
   )
 }
 

@@ -22,6 +22,8 @@ export interface SidebarProps extends RowActions {
   onShowAssistant(assistantId: string | null): void
   onNew(): void
   onConnect(): void
+  /** Null where the practice assistants are there already. */
+  onPractice: (() => void) | null
   onSettings(): void
 }
 

@@ -1,5 +1,5 @@
 /** The left side of the settings: sections, then the assistants. */
-import { ArrowLeft, Info, Plus, SlidersHorizontal } from 'lucide-react'
+import { ArrowLeft, Info, Plus, SlidersHorizontal, Sparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import { m } from '../../../shared/words/generated/messages.js'
@@ -11,11 +11,13 @@ interface SettingsNavProps {
   /** `general`, `about`, `new-assistant` or an assistant's ID. */
   current: string
   onOpen(section: 'general' | 'about' | 'new-assistant' | { assistantId: string }): void
+  /** Null where the practice assistants are there already. */
+  onPractice: (() => void) | null
   onClose(): void
 }
 
 /** As wide as the sidebar it stands in for. */
-export function SettingsNav({ assistants, current, onOpen, onClose }: SettingsNavProps) {
+export function SettingsNav({ assistants, current, onOpen, onPractice, onClose }: SettingsNavProps) {
   return (
     <nav
       aria-label={m.settings_sections()}
@@ -53,6 +55,14 @@ export function SettingsNav({ assistants, current, onOpen, onClose }: SettingsNa
           </Icon>
           {m.settings_add()}
         </Item>
+        {onPractice !== null && (
+          <Item isCurrent={false} onClick={onPractice}>
+            <Icon>
+              <Sparkles size={16} />
+            </Icon>
+            {m.welcome_practice()}
+          </Item>
+        )}
       </ul>
     </nav>
   )

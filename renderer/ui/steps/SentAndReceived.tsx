@@ -8,11 +8,14 @@ import { RemoteFile } from '../RemoteFile.tsx'
 interface SentAndReceivedProps {
   use: ToolUse
   folder: string
+  /** Nothing more will come back. */
+  isOver: boolean
   drawCode?: (code: string) => ReactNode
 }
 
 /** With `drawCode` passages are shown whole, too. */
-export function SentAndReceived({ use, folder, drawCode }: SentAndReceivedProps) {
+export function SentAndReceived({ use, folder, isOver, drawCode }: SentAndReceivedProps) {
+  const nothing = isOver ? m.step_nothing_came() : m.step_nothing()
   switch (use.kind) {
     case 'code':
       return (
@@ -22,20 +25,20 @@ export function SentAndReceived({ use, folder, drawCode }: SentAndReceivedProps)
           ) : (
             <Labelled label={m.step_sent()}>{drawCode(use.input)}</Labelled>
           )}
-          {use.outputs.length === 0 && <Side label={m.step_got_back()}>{m.step_nothing()}</Side>}
+          {use.outputs.length === 0 && <Side label={m.step_got_back()}>{nothing}</Side>}
           {use.outputs.map((output, at) => (
             <Output key={at} output={output} folder={folder} />
           ))}
         </>
       )
     case 'file-search':
-      return <Hits hits={use.hits} isWhole={drawCode !== undefined} />
+      return <Hits hits={use.hits} nothing={nothing} isWhole={drawCode !== undefined} />
     case 'function':
       return (
         <>
           <Side label={m.step_sent()}>{prettyJson(use.argumentsText)}</Side>
           <Side label={m.step_got_back()}>
-            {use.output === null ? m.step_nothing() : prettyJson(use.output)}
+            {use.output === null ? nothing : prettyJson(use.output)}
           </Side>
         </>
       )
@@ -54,8 +57,14 @@ function Output({ output, folder }: { output: CodeOutput; folder: string }) {
   return <Side label={m.step_got_back()}>{output.type === 'logs' ? output.text : output.raw}</Side>
 }
 
-function Hits({ hits, isWhole }: { hits: readonly SearchHit[]; isWhole: boolean }) {
-  if (hits.length === 0) return <Side label={m.step_got_back()}>{m.step_nothing()}</Side>
+interface HitsProps {
+  hits: readonly SearchHit[]
+  nothing: string
+  isWhole: boolean
+}
+
+function Hits({ hits, nothing, isWhole }: HitsProps) {
+  if (hits.length === 0) return <Side label={m.step_got_back()}>{nothing}</Side>
   return (
     <Labelled label={m.step_got_back()}>
       <ul className="flex flex-col gap-2">

@@ -14,6 +14,8 @@ interface ToolRowProps {
   step: Step
   use: ToolUse
   folder: string
+  /** The run is over: nothing more will come, whatever the step says. */
+  isOver?: boolean
   /** A remembered answer was given to this function call without asking. */
   isAutomatic?: boolean
   /** Shows everything from the start, with the code drawn by this; without it the row starts closed. */
@@ -21,7 +23,7 @@ interface ToolRowProps {
 }
 
 /** Closed at first: most people want the answer. */
-export function ToolRow({ id, step, use, folder, isAutomatic = false, drawCode }: ToolRowProps) {
+export function ToolRow({ id, step, use, folder, isOver, isAutomatic = false, drawCode }: ToolRowProps) {
   const [isOpen, setIsOpen] = useKept<boolean>(`tool:${id}`, drawCode !== undefined)
   const { icon, words, name } = lineOf(use)
   const took = step.startedAt !== null && step.endedAt !== null ? step.endedAt - step.startedAt : null
@@ -55,7 +57,11 @@ export function ToolRow({ id, step, use, folder, isAutomatic = false, drawCode }
       </button>
       {isOpen && (
         <div className="flex flex-col gap-2 border-t border-line bg-sunk px-3.5 py-3">
-          <SentAndReceived use={use} folder={folder} {...(drawCode === undefined ? {} : { drawCode })} />
+          <SentAndReceived
+            use={use}
+            folder={folder}
+            isOver={isOver ?? step.state !== 'running'}
+            {...(drawCode === undefined ? {} : { drawCode })} />
         </div>
       )}
     </div>
