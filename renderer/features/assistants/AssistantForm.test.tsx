@@ -84,7 +84,9 @@ describe('checking the connection', () => {
     }
     open({ replies: { 'assistants.check': found } })
     await userEvent.click(screen.getByRole('button', { name: 'Check connection' }))
-    expect(await screen.findByText('Found: Triage')).toBeTruthy()
+    const words = await screen.findByText('Found: Triage')
+    const save = screen.getByRole('button', { name: 'Save' })
+    expect(save.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0)
     expect(screen.getByText('Model gpt-5.2 · Tools: file_search')).toBeTruthy()
   })
 

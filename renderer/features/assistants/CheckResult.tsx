@@ -19,9 +19,9 @@ interface CheckResultProps {
 export function CheckResult({ check, saveError }: CheckResultProps) {
   const place = useRef<HTMLOutputElement>(null)
   const isShown = check.state !== 'idle' || saveError !== null
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each new result is brought into view
   useEffect(() => {
     if (isShown) place.current?.scrollIntoView({ block: 'nearest' })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each new result is brought into view
   }, [isShown, check, saveError])
   return (
     <output ref={place} className="block scroll-mb-6 empty:hidden">

@@ -95,4 +95,7 @@ const lookAgain = (run: Run): CardAction => ({
   act: () => askAndLeave('runs.watchAgain', run),
 })
 
-const cancel = (run: Run): CardAction => ({ words: m.run_cancel(), act: () => askAndLeave('runs.cancel', run) })
+const cancel = (run: Run): CardAction => ({
+  words: m.run_cancel(),
+  act: () => askAndLeave('runs.cancel', run),
+})

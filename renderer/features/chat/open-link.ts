@@ -7,12 +7,13 @@ const REFUSAL_LASTS_MS = 7000
 
 /** Main alone decides; a link that the person chose not to open needs no words. */
 export function openLink(url: string): void {
-  request('app.openLink', { url })
-    .then(({ isOpened }) => {
-      if (!isOpened && !mayBeAskedAbout(url))
-        say({ title: m.link_not_opened(), tone: 'bad', lastsMs: REFUSAL_LASTS_MS })
-    })
-    .catch(sayFailure)
+  open(url).catch(sayFailure)
+}
+
+async function open(url: string): Promise<void> {
+  const { isOpened } = await request('app.openLink', { url })
+  if (!isOpened && !mayBeAskedAbout(url))
+    say({ title: m.link_not_opened(), tone: 'bad', lastsMs: REFUSAL_LASTS_MS })
 }
 
 /** Main asks about such an address first, so "not opened" was the person's own answer. */

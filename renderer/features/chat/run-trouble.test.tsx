@@ -13,13 +13,19 @@ import { stateChip } from './run-words.ts'
 import { outcomeOf, summaryOf } from './tool-outcome.ts'
 import { ToolCard } from './ToolCard.tsx'
 
-vi.mock(import('../../ui/toasts.ts'), async (original) => ({ ...(await original()), say: vi.fn() }))
+vi.mock(import('../../ui/toasts.ts'), async (original) => ({
+  ...(await original()),
+  say: vi.fn<typeof say>(),
+}))
 
 describe('the card of a failed run', () => {
   it('quotes the server as plain text', () => {
     const serverMessage = 'Sorry, <b>something</b> went wrong.'
     const { container } = render(
-      <ErrorCard error={{ kind: 'run-failed', code: 'server_error', technical: { serverMessage } }} actions={[]} />,
+      <ErrorCard
+        error={{ kind: 'run-failed', code: 'server_error', technical: { serverMessage } }}
+        actions={[]}
+      />,
     )
     expect(container.querySelector('blockquote')?.textContent).toBe(serverMessage)
   })

@@ -37,9 +37,7 @@ export function SentAndReceived({ use, folder, isOver, drawCode }: SentAndReceiv
       return (
         <>
           <Side label={m.step_sent()}>{prettyJson(use.argumentsText)}</Side>
-          <Side label={m.step_got_back()}>
-            {use.output === null ? nothing : prettyJson(use.output)}
-          </Side>
+          <Side label={m.step_got_back()}>{use.output === null ? nothing : prettyJson(use.output)}</Side>
         </>
       )
     case 'unknown':

@@ -61,7 +61,8 @@ export function ToolRow({ id, step, use, folder, isOver, isAutomatic = false, dr
             use={use}
             folder={folder}
             isOver={isOver ?? step.state !== 'running'}
-            {...(drawCode === undefined ? {} : { drawCode })} />
+            {...(drawCode === undefined ? {} : { drawCode })}
+          />
         </div>
       )}
     </div>
