@@ -2,7 +2,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-// eslint-disable-next-line import/no-default-export -- vitest asks for one
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'out/unit-tests.json' }]],

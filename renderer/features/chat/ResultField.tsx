@@ -5,7 +5,7 @@ import type { AnswerMode } from '../../../shared/domain/assistant.ts'
 import { REMEMBERED_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatNumber } from '../../ui/format.ts'
-import { Segments } from '../../ui/Segments.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { SmallSelect } from '../../ui/SmallSelect.tsx'
 import { useMemory } from './assistant-context.ts'
 import type { CallFormProps } from './FunctionCallForm.tsx'
@@ -60,7 +60,8 @@ function Tools({ call, typed, mode, isLocked, onChange, onMode }: CallFormProps)
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
       {!typed.isError && (
-        <Segments
+        <Choices
+          isCompact
           label={m.function_format({ name })}
           value={typed.isJson ? 'json' : 'text'}
           options={[
