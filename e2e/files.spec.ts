@@ -78,7 +78,8 @@ test('files are dropped on the conversation, kept over a restart, and can be tak
   const first = await launch()
   await connect(first.page, server, { assistantId: server.assistantIds.guide })
   await drop(first.page, 'notes ../../\u202Etxt.md', '# Notes')
-  await expect(chips(first.page).getByText('txt.md')).toBeVisible()
+  // While it is still being read there is nothing to remove yet.
+  await expect(first.page.getByRole('button', { name: 'Remove txt.md' })).toBeVisible()
   await first.close()
 
   const second = await launch({ profile: first.profile })
