@@ -1,14 +1,9 @@
 /** The states of the window that the gallery can show. */
-import type { AppState } from '../../shared/contract/app-state.ts'
-import type { ConversationPage } from '../../shared/domain/conversation.ts'
-import type { Run } from '../../shared/domain/run-record.ts'
-import type { AppError } from '../../shared/errors.ts'
 import type { Scene } from './fake-bridge.ts'
 import {
   answer,
   appState,
   assistant,
-  cite,
   conversation,
   guide,
   NOW,
@@ -18,70 +13,9 @@ import {
   server,
 } from './fixtures.ts'
 import { bodies, inspection } from './inspection.ts'
-import { shelf, tools } from './scene-parts.ts'
+import { tools } from './scene-parts.ts'
 import { DONE_TEXT, DONE_TEXT_ZH, GROWING_TEXT } from './texts.ts'
-
-interface Look {
-  locale: AppState['locale']
-  theme: 'light' | 'dark'
-}
-
-const MINUTE = 60_000
-
-const withPage =
-  (one: ConversationPage, over: Partial<Scene> = {}) =>
-  ({ locale, theme }: Look): Scene => ({
-    state: appState({
-      locale,
-      settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
-      conversations: shelf.map((listed) => (listed.id === 'one' ? one.conversation : listed)),
-    }),
-    pages: { one },
-    ...over,
-  })
-
-const ask = question(
-  'q1',
-  1,
-  'Customer says she was charged twice for order 48-2213. What happened, and what do I tell her?',
-)
-const live = (over: Partial<Run>): Run =>
-  run({
-    state: 'running',
-    rawStatus: 'in_progress',
-    endedAt: null,
-    firstTextAt: null,
-    usage: null,
-    startedAt: NOW - 5000,
-    ...over,
-  })
-const cited = (text: string) => [
-  {
-    type: 'text' as const,
-    text,
-    citations: [
-      cite(text, '【4:0†source】'),
-      cite(text, '【4:1†source】', { fileId: 'file_2', fileName: 'orders-november.csv', quote: null }),
-    ],
-  },
-]
-const CALLS = [
-  {
-    callId: 'c1',
-    name: 'get_order',
-    argumentsText:
-      '{"order":"48-2213","with_payments":true,"limits":{"from":"2026-11-01","to":"2026-11-30"},"fields":["state","total"]}',
-  },
-  { callId: 'c2', name: 'get_shipping', argumentsText: '{"order":"48-2213"}' },
-  {
-    callId: 'c3',
-    name: 'computer_use',
-    argumentsText: '{"id":"c3","type":"computer_use","computer_use":{"action":"click"}}',
-    isUnknownKind: true as const,
-  },
-]
-const failed = (error: AppError, over: Partial<Run> = {}) =>
-  withPage(page([ask], [run({ state: 'failed', error, usage: null, firstTextAt: null, ...over })]))
+import { MINUTE, withPage, ask, live, cited, CALLS, failed, type Look } from './scene-frames.ts'
 
 const SCENE_TABLE = {
   first: ({ locale, theme }: Look): Scene => ({
