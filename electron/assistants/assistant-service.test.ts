@@ -301,6 +301,7 @@ const SNAPSHOT: AssistantSnapshot = {
   model: 'm',
   instructions: null,
   tools: [],
+  files: [],
   readAt: 1,
 }
 

@@ -88,6 +88,9 @@ export class AssistantService {
       colour: edited?.colour ?? ASSISTANT_COLOURS[assistants.length % ASSISTANT_COLOURS.length] ?? 'violet',
       snapshot: isSame ? edited.snapshot : null,
       functions: edited?.functions ?? [],
+      suggestions: edited?.suggestions ?? [],
+      archivedAt: edited?.archivedAt ?? null,
+      removedAt: null,
     }
     this.#write({
       connections: upsert(connections, connection),

@@ -1,6 +1,6 @@
 /** Decides which connection a saved form belongs to: an existing one or a new one. Pure. */
 import type { Assistant } from '../../shared/domain/assistant.ts'
-import type { StoredConnection } from '../../shared/domain/connection.ts'
+import { newConnection, type StoredConnection } from '../../shared/domain/connection.ts'
 import type { ReadForm } from './connect-form.ts'
 
 interface Known {
@@ -31,5 +31,7 @@ export function chooseConnection(form: ReadForm, edited: Assistant | null, known
       connection.baseUrl === baseUrl &&
       (key === null || keyOf(connection.id) === key),
   )
-  return same === undefined ? { id: newId(), name, kind: 'server', baseUrl, delivery } : { ...same, delivery }
+  return same === undefined
+    ? { ...newConnection({ id: newId(), name, kind: 'server', baseUrl }), delivery }
+    : { ...same, delivery }
 }

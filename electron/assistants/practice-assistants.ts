@@ -1,14 +1,13 @@
 /** The assistants that come with the app. Their server starts with the app, on an address and with a key made anew each time. */
 import type { Assistant } from '../../shared/domain/assistant.ts'
-import type { StoredConnection } from '../../shared/domain/connection.ts'
+import { newConnection, type StoredConnection } from '../../shared/domain/connection.ts'
 
-export const PRACTICE_CONNECTION: StoredConnection = {
+export const PRACTICE_CONNECTION: StoredConnection = newConnection({
   id: 'practice',
   name: 'Practice',
   kind: 'practice',
   baseUrl: '',
-  delivery: 'automatic',
-}
+})
 
 const practice = (remoteId: string, nickname: string, colour: Assistant['colour']): Assistant => ({
   id: remoteId,
@@ -18,6 +17,9 @@ const practice = (remoteId: string, nickname: string, colour: Assistant['colour'
   colour,
   snapshot: null,
   functions: [],
+  suggestions: [],
+  archivedAt: null,
+  removedAt: null,
 })
 
 export const PRACTICE_ASSISTANTS: readonly [Assistant, ...Assistant[]] = [

@@ -1,5 +1,9 @@
 /** Conversations as things: made, opened, named, removed and brought back. What happens inside them is turn-service's. */
-import type { Conversation, ConversationPage } from '../../shared/domain/conversation.ts'
+import {
+  newConversation,
+  type Conversation,
+  type ConversationPage,
+} from '../../shared/domain/conversation.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -40,17 +44,7 @@ export class ConversationService {
     const empty = this.list().find((known) => known.assistantId === assistantId && known.title === '')
     if (empty !== undefined) return { conversationId: empty.id }
     const now = clock.now()
-    const conversation: Conversation = {
-      id: ids.next(),
-      assistantId,
-      title: '',
-      threadId: null,
-      createdAt: now,
-      updatedAt: now,
-      draft: '',
-      isBusy: false,
-      hasNews: false,
-    }
+    const conversation = newConversation({ id: ids.next(), assistantId }, now)
     conversations.create(conversation)
     publish({ type: 'conversation-changed', conversationId: conversation.id, revision: 1, conversation })
     return { conversationId: conversation.id }

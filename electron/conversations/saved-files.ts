@@ -1,6 +1,6 @@
 /** Saves a file an assistant made: fetched from the server, then put where the person says. */
 import { cleanName, endingOf } from '../../shared/domain/attachment.ts'
-import type { SavedFile } from '../../shared/contract/routes.ts'
+import type { SavedFile } from '../../shared/contract/routes/files.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { AssistantBackend, FileDialogs } from './ports.ts'
 

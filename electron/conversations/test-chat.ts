@@ -149,6 +149,9 @@ const emptyConversation: Conversation = {
   draft: '',
   isBusy: false,
   hasNews: false,
+  isPinned: false,
+  archivedAt: null,
+  isThreadGone: false,
 }
 
 type Word = { event: TurnEvent } | { end: true } | { thrown: unknown }

@@ -4,6 +4,9 @@ import { routes, type Input, type Reply, type RouteName } from '../../shared/con
 import { toAppError } from '../../shared/errors.ts'
 import type { Log } from '../platform/log.ts'
 
+/** The handlers of some routes: one each. */
+export type HandlersOf<Routes> = Pick<Handlers, keyof Routes & RouteName>
+
 /** One handler a route, no more and no fewer: the compiler counts them. */
 export type Handlers = { [R in RouteName]: (input: Input<R>) => Reply<R> | Promise<Reply<R>> }
 

@@ -31,16 +31,12 @@ class SqliteConversations implements ConversationStore {
   }
 
   create(conversation: Conversation): void {
-    const { id, assistantId, title, threadId, createdAt, updatedAt, draft, hasNews } = conversation
-    orStorageFailed(() =>
-      this.#sql.insert.run(id, assistantId, title, threadId, createdAt, updatedAt, draft, Number(hasNews)),
-    )
+    const { id, createdAt } = conversation
+    orStorageFailed(() => this.#sql.insert.run(id, createdAt, ...changeable(conversation)))
   }
 
-  save({ id, assistantId, title, threadId, updatedAt, draft, hasNews }: Conversation): number {
-    const row = orStorageFailed(() =>
-      this.#sql.update.get(assistantId, title, threadId, updatedAt, draft, Number(hasNews), id),
-    )
+  save(conversation: Conversation): number {
+    const row = orStorageFailed(() => this.#sql.update.get(...changeable(conversation), conversation.id))
     return Number(row?.['revision'] ?? 0)
   }
 
@@ -78,16 +74,23 @@ class SqliteConversations implements ConversationStore {
   }
 }
 
+/** In the order of the columns that both statements below name. */
+const changeable = (conversation: Conversation) => {
+  const { assistantId, title, threadId, updatedAt, draft, archivedAt } = conversation
+  const flags = [conversation.hasNews, conversation.isPinned, conversation.isThreadGone].map(Number)
+  return [assistantId, title, threadId, updatedAt, draft, archivedAt, ...flags]
+}
+
 const WITH_BUSY = `SELECT c.*, EXISTS (SELECT 1 FROM runs r WHERE r.conversation_id = c.id AND r.is_open = 1) AS is_busy FROM conversations c`
 
 const statements = (database: Database) => ({
   list: database.prepare(`${WITH_BUSY} WHERE c.removed_at IS NULL ORDER BY c.updated_at DESC`),
   find: database.prepare(`${WITH_BUSY} WHERE c.id = ? AND c.removed_at IS NULL`),
   insert: database.prepare(
-    `INSERT INTO conversations (id, assistant_id, title, thread_id, created_at, updated_at, draft, has_news) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conversations (id, created_at, assistant_id, title, thread_id, updated_at, draft, archived_at, has_news, is_pinned, is_thread_gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   update: database.prepare(
-    `UPDATE conversations SET assistant_id = ?, title = ?, thread_id = ?, updated_at = ?, draft = ?, has_news = ?, revision = revision + 1 WHERE id = ? RETURNING revision`,
+    `UPDATE conversations SET assistant_id = ?, title = ?, thread_id = ?, updated_at = ?, draft = ?, archived_at = ?, has_news = ?, is_pinned = ?, is_thread_gone = ?, revision = revision + 1 WHERE id = ? RETURNING revision`,
   ),
   saveDraft: database.prepare('UPDATE conversations SET draft = ? WHERE id = ?'),
   setRemoved: database.prepare('UPDATE conversations SET removed_at = ? WHERE id = ?'),

@@ -34,7 +34,7 @@ describe('the history', () => {
     const first = historyIn(place)
     first.add('Old')
     first.history.database.exec(
-      'DROP INDEX queued_messages; DROP TABLE typed_results; PRAGMA user_version = 1',
+      'DROP INDEX queued_messages; DROP TABLE typed_results; DROP TABLE run_snapshots; DROP TABLE assistant_snapshots; ALTER TABLE conversations DROP COLUMN is_pinned; ALTER TABLE conversations DROP COLUMN archived_at; ALTER TABLE conversations DROP COLUMN is_thread_gone; PRAGMA user_version = 1',
     )
     first.history.database.close()
     const second = historyIn(place)
@@ -203,6 +203,9 @@ function historyOf(database: ReturnType<typeof open>) {
         draft: '',
         isBusy: false,
         hasNews: false,
+        isPinned: false,
+        archivedAt: null,
+        isThreadGone: false,
       })
     },
   }

@@ -109,6 +109,9 @@ function storeWith(...conversationIds: string[]) {
       draft: '',
       isBusy: false,
       hasNews: false,
+      isPinned: false,
+      archivedAt: null,
+      isThreadGone: false,
     })
   return { database, turns: createTurnStore(database), journal: createJournal(database) }
 }

@@ -51,6 +51,17 @@ const STEPS: readonly string[] = [
      run_id TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
      typed TEXT NOT NULL
    ) STRICT;`,
+  `ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE conversations ADD COLUMN archived_at INTEGER;
+   ALTER TABLE conversations ADD COLUMN is_thread_gone INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE assistant_snapshots (
+     hash TEXT PRIMARY KEY,
+     snapshot TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE run_snapshots (
+     run_id TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+     hash TEXT NOT NULL REFERENCES assistant_snapshots (hash)
+   ) STRICT;`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -19,6 +19,9 @@ export const toConversation = (row: Row): Conversation => ({
   draft: text(row['draft']),
   isBusy: number(row['is_busy']) === 1,
   hasNews: number(row['has_news']) === 1,
+  isPinned: number(row['is_pinned']) === 1,
+  archivedAt: row['archived_at'] === null ? null : number(row['archived_at']),
+  isThreadGone: number(row['is_thread_gone']) === 1,
 })
 
 export function toMessage(row: Row): Message {

@@ -12,6 +12,9 @@ const ASSISTANT = {
   colour: 'teal' as const,
   snapshot: null,
   functions: [],
+  suggestions: [],
+  archivedAt: null,
+  removedAt: null,
 }
 const DARK = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 60, notifications: false } as const
 

@@ -246,6 +246,9 @@ const conversation = (id: string): Conversation => ({
   draft: '',
   isBusy: false,
   hasNews: false,
+  isPinned: false,
+  archivedAt: null,
+  isThreadGone: false,
 })
 
 const ask = (id: string): Omit<Question, 'position'> => ({

@@ -119,4 +119,7 @@ const EMPTY = {
   draft: '',
   isBusy: false,
   hasNews: false,
+  isPinned: false,
+  archivedAt: null,
+  isThreadGone: false,
 }

@@ -64,6 +64,9 @@ const removed = ({ assistantId }: Conversation): Assistant => ({
   colour: 'slate',
   snapshot: null,
   functions: [],
+  suggestions: [],
+  archivedAt: null,
+  removedAt: null,
 })
 
 const openers = new Map<string, () => void>()

@@ -2,7 +2,7 @@
 /* oxlint-disable eslint/max-params -- fixtures read best in one line */
 import type { AppState } from '../../shared/contract/app-state.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
-import type { Connection } from '../../shared/domain/connection.ts'
+import { newConnection, type Connection } from '../../shared/domain/connection.ts'
 import type {
   Answer,
   Citation,
@@ -18,21 +18,18 @@ export const NOW = new Date().getTime()
 const MINUTE = 60_000
 
 export const server = (over: Partial<Connection> = {}): Connection => ({
-  id: 'server',
-  name: 'Support',
-  kind: 'server',
-  baseUrl: 'https://agents.example.com/v1',
-  delivery: 'automatic',
+  ...newConnection({
+    id: 'server',
+    name: 'Support',
+    kind: 'server',
+    baseUrl: 'https://agents.example.com/v1',
+  }),
   key: { kept: 'keyring', lastFour: '4f2c' },
   ...over,
 })
 
 export const practice: Connection = {
-  id: 'practice',
-  name: 'Practice',
-  kind: 'practice',
-  baseUrl: '',
-  delivery: 'automatic',
+  ...newConnection({ id: 'practice', name: 'Practice', kind: 'practice', baseUrl: '' }),
   key: { kept: 'built-in' },
 }
 
@@ -44,6 +41,9 @@ export const assistant = (over: Partial<Assistant> = {}): Assistant => ({
   colour: 'violet',
   snapshot: null,
   functions: [],
+  suggestions: [],
+  archivedAt: null,
+  removedAt: null,
   ...over,
 })
 
@@ -65,6 +65,9 @@ export const conversation = (over: Partial<Conversation> = {}): Conversation => 
   draft: '',
   isBusy: false,
   hasNews: false,
+  isPinned: false,
+  archivedAt: null,
+  isThreadGone: false,
   ...over,
 })
 

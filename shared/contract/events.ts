@@ -1,6 +1,7 @@
 /** Everything main tells the window. Each event carries the one thing that changed. */
 import type { Attachment } from '../domain/attachment.ts'
-import type { Assistant } from '../domain/assistant.ts'
+import type { Assistant, ListedAssistant } from '../domain/assistant.ts'
+import type { CheckLine } from '../domain/check.ts'
 import type { Connection } from '../domain/connection.ts'
 import type { Conversation, Message } from '../domain/conversation.ts'
 import type { Run } from '../domain/run-record.ts'
@@ -27,6 +28,12 @@ export type AppEvent =
   | { type: 'settings-changed'; settings: Settings; locale: Locale }
   | { type: 'assistants-changed'; connections: Connection[]; assistants: Assistant[] }
   | { type: 'notice'; notice: Notice }
+  /** A line of a running check changed. `checkId` is the one the window asked with. */
+  | { type: 'check-grew'; checkId: string; line: CheckLine }
+  /** Another page of a server's own list of assistants came in. */
+  | { type: 'listing-grew'; listingId: string; assistants: ListedAssistant[] }
+  /** How far long work is that the window asked for under this ID: an export, a restore. */
+  | { type: 'work-grew'; workId: string; done: number; total: number }
   /** A notification was clicked: the person wants to see this conversation. */
   | { type: 'conversation-wanted'; conversationId: string }
   /** A menu item was chosen that the window carries out. */

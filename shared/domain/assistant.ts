@@ -20,6 +20,10 @@ export const assistantSnapshotSchema = z.object({
   instructions: z.string().nullable(),
   /** Kinds of tool, such as `code_interpreter`, or a function's name. */
   tools: z.array(z.string()),
+  /** Files and vector stores its tools may use, by their IDs at the server. */
+  files: z
+    .array(z.object({ id: z.string(), kind: z.enum(['file', 'vector-store']), tool: z.string() }))
+    .default([]),
   /** Milliseconds since the epoch. */
   readAt: z.number(),
 })
@@ -52,10 +56,36 @@ export const assistantSchema = z.object({
   snapshot: assistantSnapshotSchema.nullable().default(null),
   /** The function answered last stands first. */
   functions: z.array(functionMemorySchema).default([]),
+  /** Questions offered in an empty conversation; empty offers the usual ones. */
+  suggestions: z.array(z.string()).default([]),
+  /** Put away: not offered for new conversations. Milliseconds since the epoch, as all times here. */
+  archivedAt: z.number().nullable().default(null),
+  /** Removed, and could still be brought back for a while. */
+  removedAt: z.number().nullable().default(null),
 })
 
 export type Assistant = z.infer<typeof assistantSchema>
 export type AssistantColour = Assistant['colour']
+
+/** An assistant in a server's own list. */
+export interface ListedAssistant {
+  remoteId: string
+  name: string | null
+  model: string | null
+  /** Ours, when it is connected already. */
+  assistantId: string | null
+}
+
+/** What a person decides about an assistant. */
+export interface AssistantForm {
+  /** The assistant ID as typed. */
+  remoteId: string
+  /** Empty takes the name the server gives. */
+  nickname: string
+  /** Null picks one. */
+  colour: AssistantColour | null
+  suggestions: string[]
+}
 
 /** What a person fills in to connect an assistant. Empty `apiKey` keeps the stored key; empty `baseUrl` means the default. */
 export interface ConnectForm {

@@ -81,7 +81,32 @@ export interface Conversation {
   isBusy: boolean
   /** True when an answer came in that has not been looked at. */
   hasNews: boolean
+  /** Stands above the others. */
+  isPinned: boolean
+  /** Put away, not deleted; null while it is in the list. Milliseconds since the epoch. */
+  archivedAt: number | null
+  /** The server no longer has the thread: readable here, and to be gone on with in a new thread. */
+  isThreadGone: boolean
 }
+
+/** A conversation with nothing in it yet. */
+export const newConversation = (
+  { id, assistantId }: Pick<Conversation, 'id' | 'assistantId'>,
+  now: number,
+): Conversation => ({
+  id,
+  assistantId,
+  title: '',
+  threadId: null,
+  createdAt: now,
+  updatedAt: now,
+  draft: '',
+  isBusy: false,
+  hasNews: false,
+  isPinned: false,
+  archivedAt: null,
+  isThreadGone: false,
+})
 
 /** One page of a conversation, newest messages last, with the runs that belong to them. */
 export interface ConversationPage {

@@ -81,6 +81,7 @@ function toSnapshot(
     model: asText(reply.model),
     instructions: asText(reply.instructions),
     tools,
+    files: [],
     readAt,
   }
 }

@@ -1,0 +1,3 @@
+/** Requests that find things said in conversations. */
+
+export const searchRoutes = {}

@@ -1,0 +1,50 @@
+/** Checking a connection: a list of lines that are worked through one after the other, each with what was found and how to mend it. */
+import type { AppError } from '../errors.ts'
+import type { AssistantSnapshot } from './assistant.ts'
+import type { QueryParameter, SignIn } from './connection.ts'
+
+/** In the order they are worked through. */
+export const CHECK_LINES = ['address', 'secure', 'server', 'path', 'key', 'assistant', 'protocol'] as const
+
+export type CheckLineName = (typeof CHECK_LINES)[number]
+
+/** What can be said of a line besides that it is well. */
+export type CheckNote =
+  /** http on this computer or network: nothing to encrypt with. */
+  | 'not-encrypted'
+  | 'own-certificates'
+  | 'through-proxy'
+  /** A wrong key passes too, so nothing is known of the right one. */
+  | 'keys-not-checked'
+  | 'no-key-needed'
+  | 'speaks-threads'
+  | 'azure-agents'
+
+/** A button on a line that failed: what to change in the form so that it may pass. */
+export type CheckFix =
+  | { kind: 'base-url'; baseUrl: string; query?: QueryParameter[] }
+  | { kind: 'trim-key' }
+  | { kind: 'replace-key' }
+  | { kind: 'sign-in'; signIn: SignIn }
+  | { kind: 'query'; parameter: QueryParameter }
+  | { kind: 'pick-assistant' }
+  | { kind: 'trim-assistant'; remoteId: string }
+  | { kind: 'pick-certificates' }
+  | { kind: 'allow-unencrypted' }
+
+export interface CheckLine {
+  name: CheckLineName
+  state: 'waiting' | 'running' | 'ok' | 'note' | 'failed' | 'skipped'
+  /** How long it took; null until it is over. */
+  ms: number | null
+  note: CheckNote | null
+  error: AppError | null
+  /** The first is the likeliest. */
+  fixes: CheckFix[]
+}
+
+export interface CheckReport {
+  lines: CheckLine[]
+  /** What the server says of the assistant; null when it was not found. */
+  snapshot: AssistantSnapshot | null
+}
