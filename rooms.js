@@ -6,9 +6,22 @@ export const rooms = {
   'electron/platform': ['shared'],
   'electron/conversations': ['shared', 'electron/platform'],
   'electron/assistants': ['shared', 'electron/platform'],
+  'electron/data': ['shared', 'electron/platform'],
   'electron/backends': ['shared', 'electron/platform', 'electron/conversations'],
-  'electron/storage': ['shared', 'electron/platform', 'electron/conversations', 'electron/assistants'],
-  'electron/ipc': ['shared', 'electron/platform', 'electron/conversations', 'electron/assistants'],
+  'electron/storage': [
+    'shared',
+    'electron/platform',
+    'electron/conversations',
+    'electron/assistants',
+    'electron/data',
+  ],
+  'electron/ipc': [
+    'shared',
+    'electron/platform',
+    'electron/conversations',
+    'electron/assistants',
+    'electron/data',
+  ],
   'electron/app': ['shared', 'electron/platform'],
   /** Start, composition and preload: the only files that see every room of main. */
   electron: [
@@ -16,6 +29,7 @@ export const rooms = {
     'electron/platform',
     'electron/conversations',
     'electron/assistants',
+    'electron/data',
     'electron/backends',
     'electron/storage',
     'electron/ipc',
@@ -36,10 +50,11 @@ export const rooms = {
     'scripts',
     'electron/platform',
     'electron/conversations',
+    'electron/assistants',
     'electron/backends',
     'electron/storage',
   ],
-  e2e: ['practice-server', 'shared', 'scripts'],
+  e2e: ['practice-server', 'shared', 'scripts', 'bench'],
 }
 
 /** Rooms whose subfolders may not import each other. */

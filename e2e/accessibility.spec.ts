@@ -23,6 +23,18 @@ for (const theme of ['light', 'dark'] as const) {
     await passes(page, 'conversation')
     await page.getByRole('button', { name: 'Settings' }).first().click()
     await passes(page, 'settings')
+    await page.getByRole('button', { name: 'Guide', exact: true }).click()
+    await expect(page.getByRole('group', { name: 'Colour' })).toBeVisible()
+    await passes(page, 'assistant')
+    await page.getByRole('button', { name: 'Add a connection' }).click()
+    await page.getByRole('textbox', { name: 'Base URL' }).fill('http://192.168.1.7:4000')
+    await page.getByText('More', { exact: true }).click()
+    await page.getByRole('button', { name: 'Add a header' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Base URL' })).toHaveAccessibleDescription(
+      /Tick the box below/,
+    )
+    await passes(page, 'connection with errors')
   })
 }
 

@@ -13,7 +13,7 @@ import type { Log } from './platform/log.ts'
 interface World {
   bundles: string
   pageUrl: string
-  storage: Storage
+  storage: Pick<Storage, 'windowShelf'>
   log: Log
 }
 

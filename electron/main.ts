@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { z } from 'zod'
 import { registerScheme } from './app/protocol.ts'
-import { compose, type App } from './compose.ts'
+import type { App } from './compose.ts'
+import { composeOrRefuse } from './compose-refusal.ts'
 
 /** Files this app makes are for their owner only. */
 const OWNER_ONLY = 0o077
@@ -21,6 +22,7 @@ function start(): void {
 
   let desk: App | null = null
   let isClosing = false
+  let isClosed = false
   app.on('second-instance', () => desk?.show())
   app.on('activate', () => desk?.show())
   // On a Mac an app stays when its window closes.
@@ -28,20 +30,25 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('before-quit', (event) => {
-    if (desk === null || isClosing) return
+    if (desk === null || isClosed) return
+    // Also the second time: when the window is gone the app is asked to quit again, and closing is not over yet.
     event.preventDefault()
+    if (isClosing) return
     isClosing = true
     desk
       .close()
       .catch((thrown: unknown) => console.error('closing failed', thrown))
-      .finally(() => app.quit())
+      .finally(() => {
+        isClosed = true
+        app.quit()
+      })
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 
   app
     .whenReady()
     .then(() =>
-      compose({
+      composeOrRefuse({
         dataFolder: app.getPath('userData'),
         bundles: join(app.getAppPath(), 'dist'),
         devServer: devServer(),

@@ -1,18 +1,21 @@
 /** The practice assistants as the protocol lists them; they can be read and never changed. */
+import type { Moods } from './moods.ts'
 import { pageOf } from './paging.ts'
 import { json, notFound } from './replies.ts'
 import type { Route } from './router.ts'
+import type { Assistant } from './wire.ts'
 import type { World } from './world.ts'
 
-export const assistantRoutes = ({ cast }: World): Route[] => [
+export const assistantRoutes = ({ cast, moods }: World): Route[] => [
   {
     method: 'GET',
     path: '/assistants',
     handle: ({ query }) =>
       json(
-        pageOf(
+        listOf(
           [...cast.values()].map(({ assistant }) => assistant),
           query,
+          moods(),
         ),
       ),
   },
@@ -26,3 +29,10 @@ export const assistantRoutes = ({ cast }: World): Route[] => [
     },
   },
 ]
+
+function listOf(assistants: readonly Assistant[], query: URLSearchParams, moods: Moods) {
+  if (moods.noPages) return { object: 'list', data: assistants }
+  if (moods.ignoresCursors) query.delete('after')
+  const page = pageOf(assistants, query)
+  return moods.ignoresCursors ? { ...page, has_more: true } : page
+}

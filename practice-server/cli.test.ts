@@ -26,12 +26,28 @@ describe('the practice server on its own', () => {
     [['--port', 'abc'], "--port takes a number from 0 to 65535, not 'abc'."],
     [['--speed', '-1'], '--speed'],
     [['--nonsense'], "Unknown option '--nonsense'"],
+    [['--mood', 'sulky'], "There is no mood 'sulky'."],
   ])('refuses %j with a sentence and exit code 2', async (flags, sentence) => {
     const { code, errors } = await launch(...flags).ended
     expect(code).toBe(2)
     expect(errors).toContain(sentence)
-    expect(errors).toContain('Usage:')
+    expect(errors).toMatch(/Usage:|There are:/)
     expect(errors).not.toContain('    at ')
+  })
+
+  it('is broken in the way asked for, and says what to put in', async () => {
+    const cli = launch('--mood', 'missing-v1', '--key', 'sk-practice-mine')
+    const printed = await cli.prints(/Ctrl\+C/)
+    const [, origin] = /Base URL (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed) ?? []
+    expect((await fetch(`${origin}/assistants`)).status).toBe(404)
+    expect((await fetch(`${origin}/v1/assistants`)).status).toBe(401)
+    cli.child.kill('SIGTERM')
+    expect((await cli.ended).code).toBe(0)
+  })
+
+  it('names the ways in which it can be broken', async () => {
+    const printed = await launch('--mood', 'list').prints(/only-responses +there are Responses/)
+    expect(printed).toContain('captive-portal')
   })
 
   it('says so when the port is taken', async () => {

@@ -20,6 +20,10 @@ export interface Moods {
   noAuthCheck?: boolean
   /** POST answers 201. */
   created201?: boolean
+  /** The list of assistants begins anew whatever cursor comes, and says that there is more. */
+  ignoresCursors?: boolean
+  /** The list of assistants comes whole, and a word about more does not come at all. */
+  noPages?: boolean
 }
 
 /** What the moods make of an answer's body. */

@@ -8,6 +8,8 @@ export interface RecordedRequest {
   method: string
   path: string
   status: number
+  /** What came as the key, right or wrong; null when nothing did. */
+  givenKey: string | null
   /** metadata.client_msg_id of a POST, by which a client finds its own things again. */
   clientMsgId?: string
   /** IDs of what the request left on the server, even when its answer was an error. */
@@ -24,6 +26,7 @@ export function createRequestBook() {
       method: incoming.method ?? '',
       path: addressOf(incoming.url ?? '').path,
       status: answer.status,
+      givenKey: keyIn(incoming),
       ...(clientMsgId === undefined ? {} : { clientMsgId }),
       left,
     })
@@ -31,6 +34,9 @@ export function createRequestBook() {
   }
   return { entries, write }
 }
+
+const keyIn = ({ headers }: IncomingMessage): string | null =>
+  /^Bearer\s+(.*)$/i.exec(headers.authorization ?? '')?.[1]?.trim() ?? null
 
 function clientMsgIdIn(body: Buffer): string | undefined {
   if (!body.includes('client_msg_id')) return undefined

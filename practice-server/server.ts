@@ -29,6 +29,8 @@ export interface PracticeServerOptions {
   streaming?: boolean
   /** False makes a server that lets two runs share a thread, as some do. */
   locksThreads?: boolean
+  /** How many assistants there are: the four, and as many more as it takes. */
+  assistants?: number
   /** Milliseconds a run may stay open; 600,000 by default, as at OpenAI. */
   runLifetimeMs?: number
   moods?: Moods
@@ -98,7 +100,7 @@ function worldFrom(options: PracticeServerOptions, moods: () => Moods): World {
     newId: options.newId ?? randomId,
     store,
     engine: createRunEngine({ clock, store }),
-    cast: castOf(options.pages, options.speed ?? 1),
+    cast: castOf(options.pages, { speed: options.speed ?? 1, assistants: options.assistants ?? 4 }),
     settings: {
       key: options.key,
       speed: options.speed ?? 1,

@@ -30,8 +30,13 @@ const commands = {
   soak: () => becomeTool([inRoot('scripts', 'soak.ts'), ...args]),
   /** The engine killed again and again at random moments. */
   'crash-test': () => becomeTool([inRoot('scripts', 'crash-test.ts'), ...args]),
-  /** Our way of polling beside others, on one server in one run. */
-  bench: () => becomeTool([inRoot('bench', 'polling.ts'), ...args]),
+  /** Our way of polling beside others, on one server in one run; with `search` how fast things are found. */
+  bench: () =>
+    args[0] === 'search'
+      ? becomeTool([inRoot('bench', 'search.ts'), ...args.slice(1)])
+      : becomeTool([inRoot('bench', 'polling.ts'), ...args]),
+  /** Fills a profile with conversations, for measuring. */
+  seed: () => becomeTool([inRoot('scripts', 'seed.ts'), ...args]),
   async build() {
     await step('build', build)
     console.log('\nBuilt into dist/. Next: npm start')

@@ -19,10 +19,49 @@ export interface Technical {
 }
 
 /** Why no answer came back at all. */
-export type UnreachableReason = 'dns' | 'refused' | 'tls' | 'reset' | 'timeout' | 'bad-port' | 'other'
+export type UnreachableReason =
+  | 'dns'
+  | 'refused'
+  | 'reset'
+  | 'timeout'
+  | 'bad-port'
+  | 'other'
+  /** No encrypted connection, for a reason that has no name below. */
+  | 'tls'
+  | 'tls-self-signed'
+  /** Issued by an authority that is not known here. */
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'tls-not-yet'
+  | 'tls-wrong-host'
+  /** Old versions of TLS, weak keys and signatures. */
+  | 'tls-too-old'
+  /** Asked for https, the port speaks something else. */
+  | 'tls-is-http'
+  /** Asked for http, the port speaks https. */
+  | 'is-https'
+  | 'proxy-login'
+  | 'proxy-refused'
+  | 'proxy-dropped'
+  | 'proxy-unreachable'
+  /** A kind of proxy the app does not go through. */
+  | 'proxy-kind'
 
-/** Names of the fields of the connect form that can be wrong. */
-export type FieldName = 'baseUrl' | 'apiKey' | 'assistantId' | 'nickname' | 'runLimitSeconds'
+/** Names of the fields of a form that can be wrong. */
+export type FieldName =
+  | 'baseUrl'
+  | 'apiKey'
+  | 'assistantId'
+  | 'nickname'
+  | 'suggestions'
+  | 'runLimitSeconds'
+  | 'name'
+  | 'organization'
+  | 'project'
+  | 'headers'
+  | 'query'
+  | 'requestsPerMinute'
+  | 'certificates'
 
 /** What is wrong with a field. */
 export type FieldProblem =
@@ -32,18 +71,41 @@ export type FieldProblem =
   | 'credentials-in-url'
   | 'link-local'
   | 'public-http'
-  | 'has-query'
   | 'unsafe-characters'
   | 'key-for-another-server'
   | 'too-long'
   | 'out-of-range'
+  /** http to this network: only after a clear yes. */
+  | 'needs-yes'
+  /** A query parameter that looks like a key or password: addresses are shown and logged by everyone on the way. */
+  | 'secret-in-url'
+  | 'duplicate'
+  /** A header that says who is asking: it has its own fields. */
+  | 'header-signs-in'
+  /** Organisation or project, which have their own fields. */
+  | 'header-has-field'
+  /** A header the app or the connection itself sets. */
+  | 'header-reserved'
+  | 'no-certificates'
+  /** The file holds a private key, which nobody but its owner should have. */
+  | 'private-key'
 
 export type AppError = { technical?: Technical } & (
   | { kind: 'unreachable'; reason: UnreachableReason; host: string }
   | { kind: 'key-missing' }
   | { kind: 'key-unreadable' }
+  /** The value of a header of one's own is not here, or was entered for another server. */
+  | { kind: 'header-missing'; name: string }
+  /** The form would refuse the stored address: nothing is sent to it. */
+  | { kind: 'address-refused'; host: string; problem: FieldProblem }
   | { kind: 'key-refused'; host: string }
   | { kind: 'forbidden' }
+  /** A token that was good for a while, such as one of Microsoft Entra. */
+  | { kind: 'token-lapsed'; host: string }
+  /** Every request has to name the version of the interface in its address. */
+  | { kind: 'version-missing'; host: string }
+  /** It speaks another protocol: no threads, no runs. */
+  | { kind: 'other-protocol'; host: string; speaks: 'responses' | 'chat' | 'unknown' }
   | { kind: 'api-retired'; host: string }
   | { kind: 'wrong-path'; url: string }
   | { kind: 'assistant-not-found'; assistantId: string }
@@ -72,8 +134,14 @@ export type AppError = { technical?: Technical } & (
   | { kind: 'remote-file-gone' }
   | { kind: 'practice-unavailable' }
   | { kind: 'invalid-fields'; fields: Partial<Record<FieldName, FieldProblem>> }
+  /** The ID is connected already, on the same connection. */
+  | { kind: 'assistant-known'; assistantId: string; nickname: string; isArchived: boolean }
   | { kind: 'not-found-here'; what: 'conversation' | 'assistant' | 'connection' | 'run' | 'message' | 'file' }
   | { kind: 'storage-failed' }
+  /** Written by a newer version of this app: nobody opens or changes it. `file` is its name. */
+  | { kind: 'newer-store'; what: 'history' | 'settings'; file: string }
+  | { kind: 'snapshot-unusable'; reason: 'newer' | 'damaged' | 'gone' }
+  | { kind: 'folder-not-opened' }
   | { kind: 'invalid-request' }
   | { kind: 'bug' }
 )

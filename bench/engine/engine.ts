@@ -90,7 +90,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...handles({ turns, conversations, store, publish, clock }),
     close() {
       turns.close()
-      history.keepCopy()
       history.database.close()
       life.end()
     },

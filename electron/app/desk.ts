@@ -2,8 +2,6 @@
 import { app, nativeTheme } from 'electron'
 import type { AppState, Notice } from '../../shared/contract/app-state.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
-import type { Assistant } from '../../shared/domain/assistant.ts'
-import type { Connection } from '../../shared/domain/connection.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
 import { pickLocale, type Locale, type Settings, type SettingsChange } from '../../shared/domain/settings.ts'
 import { setLocale } from '../../shared/words/generated/runtime.js'
@@ -13,7 +11,7 @@ interface World {
   notices: Notice[]
   publish(event: AppEvent): void
   canKeepKeys(): boolean
-  listAssistants(): { connections: Connection[]; assistants: Assistant[] }
+  listAssistants(): Pick<AppState, 'connections' | 'assistants' | 'formerAssistants'>
   listConversations(): Conversation[]
   /** Called when the language may have changed: menus must be made anew. */
   onLocale(): void

@@ -4,8 +4,12 @@ import { app, session, type WebContents } from 'electron'
 /** Plain text to the clipboard at a click, which the copy buttons are for; reading it stays refused. */
 const COPYING = 'clipboard-sanitized-write'
 
-/** Call once the app is ready and before a window exists. Links go through open-link, never through here. */
+let isLocked = false
+
+/** Call when the app is ready and before a window exists; again does nothing. Links go through open-link, never through here. */
 export function lockEverything(): void {
+  if (isLocked) return
+  isLocked = true
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
     answer(permission === COPYING),

@@ -27,10 +27,19 @@ export function setMenu(onCommand: (command: Command) => void, isDevelopment: bo
           role(m.menu_quit(), 'quit'),
         ],
       },
-      { label: m.menu_edit(), submenu: editing() },
+      {
+        label: m.menu_edit(),
+        submenu: [
+          ...editing(),
+          { type: 'separator' },
+          item(m.menu_find(), 'CommandOrControl+F', 'find'),
+          item(m.menu_search(), 'CommandOrControl+Shift+F', 'search'),
+        ],
+      },
       {
         label: m.menu_view(),
         submenu: [
+          item(m.menu_palette(), 'CommandOrControl+K', 'palette'),
           item(m.menu_inspector(), 'CommandOrControl+I', 'inspector'),
           { type: 'separator' },
           role(m.menu_zoom_in(), 'zoomIn'),

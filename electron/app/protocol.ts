@@ -43,6 +43,8 @@ interface Sources {
 }
 
 export function servePage({ pageFolder, readRemoteFile }: Sources): void {
+  // A refusal to open a newer store may have served it before.
+  if (protocol.isProtocolHandled('app')) protocol.unhandle('app')
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return notFound()

@@ -1,370 +1,299 @@
-/** Connections and assistants: what is saved, who shares a connection, and that no key ever comes back. */
+/** Assistants: who is connected where and under which name, what is refused, and what removing takes and gives back. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AppEvent } from '../../shared/contract/events.ts'
-import type { AssistantSnapshot, Assistant, ConnectForm } from '../../shared/domain/assistant.ts'
-import type { StoredConnection } from '../../shared/domain/connection.ts'
-import { Failure, toAppError } from '../../shared/errors.ts'
-import { createTestIds } from '../platform/ids.ts'
-import { createAssistantService } from './assistant-service.ts'
-import type { Keys, ServerAddress } from './ports.ts'
+import type { AssistantSnapshot } from '../../shared/domain/assistant.ts'
+import { Failure } from '../../shared/errors.ts'
+import { inOrder } from './in-order.ts'
+import { assistantForm, deskWith, failureOf, KEY, serverForm, SNAPSHOT } from './test-assistants.ts'
 
-const KEY = 'sk-CANARY-0123456789abcdef0123456789abcdef'
-const OTHER_KEY = 'sk-CANARY-ffffffffffffffffffffffffffffffff'
-const FORM: ConnectForm = {
-  baseUrl: 'https://api.example.com/v1',
-  apiKey: KEY,
-  assistantId: 'asst_1',
-  nickname: 'Shop',
-  delivery: 'automatic',
-}
+const UNDO_MS = 5 * 60_000
 
 describe('connecting an assistant', () => {
   it('stores it with its connection and its key, and tells the window', async () => {
     const desk = deskWith()
-    const { assistantId } = desk.save(FORM)
+    const { assistantId, isBroughtBack } = await desk.connect()
+    expect(isBroughtBack).toBe(false)
     expect(desk.service.list()).toMatchObject({
       connections: [
-        { name: 'api.example.com', kind: 'server', baseUrl: FORM.baseUrl, key: { kept: 'keyring' } },
+        { name: 'api.example.com', baseUrl: 'https://api.example.com/v1', key: { kept: 'keyring' } },
       ],
-      assistants: [
-        { id: assistantId, remoteId: 'asst_1', nickname: 'Shop', colour: 'violet', snapshot: null },
-      ],
+      assistants: [{ id: assistantId, remoteId: 'asst_1', nickname: 'Shop', colour: 'violet' }],
     })
     expect(desk.events.at(-1)).toMatchObject({ type: 'assistants-changed' })
     await desk.quiet()
-    expect(desk.asked).toEqual([{ baseUrl: FORM.baseUrl, key: KEY }])
+    expect(desk.asked).toMatchObject([{ key: KEY, remoteId: 'asst_1' }])
+    expect(desk.service.find(assistantId).snapshot).toEqual(SNAPSHOT)
   })
 
-  it('says what is wrong with the form and sends nothing anywhere', async () => {
+  it('on a known connection needs nothing but its ID', async () => {
     const desk = deskWith()
-    expect(desk.problems({ ...FORM, assistantId: ' ', apiKey: '' })).toEqual({
-      assistantId: 'required',
-      apiKey: 'required',
+    await desk.connect()
+    await desk.connect({ remoteId: 'asst_2' })
+    expect(desk.service.list().connections).toHaveLength(1)
+    await desk.quiet()
+    expect(desk.asked.map(({ key }) => key)).toEqual([KEY, KEY])
+  })
+
+  it('on the same server again uses the connection that is there', async () => {
+    const desk = deskWith()
+    await desk.connect()
+    await desk.connect({ remoteId: 'asst_2' }, serverForm())
+    expect(desk.service.list().connections).toHaveLength(1)
+  })
+
+  it('says everything that is wrong, of the server and of the assistant, and sends nothing anywhere', async () => {
+    const desk = deskWith()
+    const form = { remoteId: ' ', suggestions: Array.from({ length: 7 }, (_, at) => `Why ${at}?`) }
+    expect(await failureOf(() => desk.connect(form, serverForm({ apiKey: '' })))).toEqual({
+      kind: 'invalid-fields',
+      fields: { assistantId: 'required', apiKey: 'required', suggestions: 'out-of-range' },
     })
-    expect(desk.log).toEqual(['OpenAI Assistant ID is required'])
+    expect(desk.logged).toEqual(['OpenAI Assistant ID is required'])
     await desk.quiet()
     expect(desk.asked).toEqual([])
-    expect(desk.service.list().assistants).toEqual([])
+    expect(desk.stored()).toEqual({ connections: [], assistants: [], formerAssistants: [] })
   })
 
-  it('takes the server’s name for it when the person gave none', async () => {
-    const desk = deskWith()
-    desk.save({ ...FORM, nickname: '' })
-    expect(desk.service.list().assistants[0]?.nickname).toBe('asst_1')
-    await desk.quiet()
-    expect(desk.service.list().assistants[0]).toMatchObject({
-      nickname: 'Order desk',
-      snapshot: { model: 'm' },
+  it.each([
+    ['no server', { connectionId: null, server: null }],
+    ['two servers', { connectionId: 'c1', server: serverForm() }],
+  ])('with %s is no request', async (_why, where) => {
+    const { service } = deskWith()
+    expect(await failureOf(() => service.connect({ ...where, form: assistantForm() }))).toEqual({
+      kind: 'invalid-request',
     })
+  })
+
+  it('on a connection that is gone is refused', async () => {
+    const desk = deskWith()
+    await desk.connect()
+    const [connection] = desk.service.list().connections
+    const connectionId = connection?.id ?? ''
+    desk.connections.remove({ connectionId })
+    const input = { connectionId, server: null, form: assistantForm({ remoteId: 'asst_2' }) }
+    expect(await failureOf(() => desk.service.connect(input))).toMatchObject({ kind: 'not-found-here' })
+  })
+
+  it('goes by its ID until the server has said its name when the person gave none', async () => {
+    const answer = Promise.withResolvers<AssistantSnapshot>()
+    const desk = deskWith(() => answer.promise)
+    await desk.connect({ nickname: ' ' })
+    expect(desk.names()).toEqual(['asst_1'])
+    answer.resolve(SNAPSHOT)
+    await desk.quiet()
+    expect(desk.names()).toEqual(['Order desk'])
   })
 
   it('keeps the person’s name for it whatever the server calls it', async () => {
     const desk = deskWith()
-    desk.save(FORM)
+    await desk.connect()
     await desk.quiet()
-    expect(desk.service.list().assistants[0]).toMatchObject({
-      nickname: 'Shop',
-      snapshot: { name: 'Order desk' },
-    })
+    expect(desk.service.list().assistants).toMatchObject([
+      { nickname: 'Shop', snapshot: { name: 'Order desk' } },
+    ])
   })
 
   it('does without the server’s word when it cannot be had', async () => {
     const desk = deskWith(() => Promise.reject(new Failure({ kind: 'forbidden' })))
-    desk.save({ ...FORM, nickname: '' })
+    await desk.connect({ nickname: '' })
     await desk.quiet()
-    expect(desk.service.list().assistants[0]).toMatchObject({ nickname: 'asst_1', snapshot: null })
+    expect(desk.service.list().assistants).toMatchObject([{ nickname: 'asst_1', snapshot: null }])
     expect(desk.bugs).toEqual([])
   })
 
-  it('ignores what the server says late of an ID that was changed meanwhile', async () => {
+  it('gives each a colour of its own while there are enough, and the one asked for when one was', async () => {
+    const desk = deskWith()
+    for (let count = 0; count < 9; count += 1) await desk.connect({ remoteId: `asst_${count}` })
+    const colours = desk.service.list().assistants.map(({ colour }) => colour)
+    expect(new Set(colours).size).toBe(8)
+    expect(colours[8]).toBe(colours[0])
+    const { assistantId } = await desk.connect({ remoteId: 'asst_rose', colour: 'rose' })
+    expect(desk.service.find(assistantId).colour).toBe('rose')
+  })
+
+  it('keeps its own suggested questions without the empty ones', async () => {
+    const desk = deskWith()
+    const { assistantId } = await desk.connect({ suggestions: [' Where is my order? ', '', '  ', '退貨?'] })
+    expect(desk.service.find(assistantId).suggestions).toEqual(['Where is my order?', '退貨?'])
+  })
+})
+
+describe('the same ID twice', () => {
+  it('on one connection is refused with the name of the one that is there', async () => {
+    const desk = deskWith()
+    const { assistantId } = await desk.connect()
+    expect(await failureOf(() => desk.connect({ nickname: 'Again' }))).toEqual({
+      kind: 'assistant-known',
+      assistantId,
+      nickname: 'Shop',
+      isArchived: false,
+    })
+    expect(desk.names()).toEqual(['Shop'])
+  })
+
+  it('is told when the one that is there was archived', async () => {
+    const desk = deskWith()
+    const { assistantId } = await desk.connect()
+    desk.service.setArchived({ assistantId, isArchived: true })
+    expect(await failureOf(() => desk.connect())).toMatchObject({ kind: 'assistant-known', isArchived: true })
+  })
+
+  it('on another connection is another assistant', async () => {
+    const desk = deskWith()
+    await desk.connect()
+    await desk.connect({ nickname: 'Twin' }, serverForm({ apiKey: `${KEY}2` }))
+    expect(desk.names()).toEqual(['Shop', 'Twin'])
+    expect(desk.service.list().connections).toHaveLength(2)
+  })
+
+  it('cannot come about by a change either', async () => {
+    const desk = deskWith()
+    await desk.connect()
+    const { assistantId } = await desk.connect({ remoteId: 'asst_2', nickname: 'Second' })
+    const change = () => desk.service.change({ assistantId, form: assistantForm() })
+    expect(await failureOf(change)).toMatchObject({ kind: 'assistant-known', nickname: 'Shop' })
+    expect(desk.service.find(assistantId).remoteId).toBe('asst_2')
+  })
+
+  it('brings a removed one back with its conversations, under the name it had', async () => {
+    const desk = deskWith()
+    const { assistantId } = await desk.connect({ colour: 'teal' })
+    desk.service.remove({ assistantId })
+    expect(await desk.connect({ nickname: '' })).toEqual({ assistantId, isBroughtBack: true })
+    expect(desk.service.list()).toMatchObject({
+      assistants: [{ id: assistantId, nickname: 'Shop', colour: 'teal', removedAt: null }],
+      formerAssistants: [],
+    })
+  })
+
+  it('does so even when the one before is gone for good', async () => {
+    const desk = deskWith()
+    await desk.connect({ remoteId: 'asst_stays' })
+    const { assistantId } = await desk.connect()
+    desk.service.remove({ assistantId })
+    desk.clock.pass(UNDO_MS)
+    expect(desk.service.list().formerAssistants).toMatchObject([{ id: assistantId, nickname: 'Shop' }])
+    expect(await desk.connect({ nickname: 'Anew' })).toEqual({ assistantId, isBroughtBack: true })
+    expect(desk.service.list().formerAssistants).toEqual([])
+    expect(desk.names()).toEqual(['Shop', 'Anew'])
+  })
+})
+
+describe('changing an assistant', () => {
+  it('keeps what the server said as long as the ID stays', async () => {
+    const desk = deskWith()
+    const { assistantId } = await desk.connect()
+    await desk.quiet()
+    desk.service.change({ assistantId, form: assistantForm({ nickname: 'Renamed', colour: 'sky' }) })
+    await desk.quiet()
+    expect(desk.service.find(assistantId)).toMatchObject({
+      nickname: 'Renamed',
+      colour: 'sky',
+      snapshot: SNAPSHOT,
+    })
+    expect(desk.asked).toHaveLength(1)
+  })
+
+  it('without a nickname takes the server’s name', async () => {
+    const desk = deskWith()
+    const { assistantId } = await desk.connect()
+    await desk.quiet()
+    desk.service.change({ assistantId, form: assistantForm({ nickname: '' }) })
+    expect(desk.names()).toEqual(['Order desk'])
+  })
+
+  it('to another ID reads anew, and what comes late of the ID before is ignored', async () => {
     const desk = deskWith((_server, id) => Promise.resolve({ ...SNAPSHOT, name: `Name of ${id}` }))
-    const { assistantId } = desk.save({ ...FORM, nickname: '' })
-    desk.save({ ...FORM, apiKey: '', assistantId: 'asst_2', nickname: '' }, assistantId)
+    const { assistantId } = await desk.connect({ nickname: '' })
+    desk.service.change({ assistantId, form: assistantForm({ remoteId: 'asst_2', nickname: '' }) })
+    expect(desk.service.find(assistantId)).toMatchObject({ nickname: 'asst_2', snapshot: null })
     await desk.quiet()
     expect(desk.service.find(assistantId)).toMatchObject({ remoteId: 'asst_2', nickname: 'Name of asst_2' })
   })
 
-  it('gives each a colour of its own while there are enough', () => {
+  it('is refused for what is wrong with it', async () => {
     const desk = deskWith()
-    for (let count = 0; count < 9; count += 1) desk.save({ ...FORM, assistantId: `asst_${count}` })
-    const colours = desk.service.list().assistants.map(({ colour }) => colour)
-    expect(new Set(colours).size).toBe(8)
-    expect(colours[8]).toBe(colours[0])
-  })
-})
-
-describe('connections', () => {
-  it('are shared by assistants of the same server with the same key', () => {
-    const desk = deskWith()
-    desk.save(FORM)
-    desk.save({ ...FORM, assistantId: 'asst_2' })
-    expect(desk.service.list().connections).toHaveLength(1)
-  })
-
-  it('are apart when the key is another', () => {
-    const desk = deskWith()
-    desk.save(FORM)
-    desk.save({ ...FORM, assistantId: 'asst_2', apiKey: OTHER_KEY })
-    const { connections } = desk.service.list()
-    expect(connections.map(({ id }) => desk.keys.get(id))).toEqual([KEY, OTHER_KEY])
-  })
-
-  it('are shared without a key in one’s own house', () => {
-    const desk = deskWith()
-    const atHome = { ...FORM, baseUrl: 'http://localhost:8080/v1', apiKey: '' }
-    desk.save(atHome)
-    desk.save({ ...atHome, assistantId: 'asst_2' })
-    expect(desk.service.list().connections).toHaveLength(1)
-  })
-
-  it('follow their only assistant to a new address', () => {
-    const desk = deskWith()
-    const { assistantId } = desk.save(FORM)
-    desk.save({ ...FORM, baseUrl: 'https://other.example/v1', apiKey: OTHER_KEY }, assistantId)
-    expect(desk.service.list().connections).toMatchObject([
-      { baseUrl: 'https://other.example/v1', name: 'other.example' },
-    ])
-    expect(desk.keys.get(desk.service.connectionOf(assistantId).connection.id)).toBe(OTHER_KEY)
-  })
-
-  it('never send a stored key to another server', async () => {
-    const desk = deskWith()
-    const { assistantId } = desk.save(FORM)
-    await desk.quiet()
-    desk.asked.length = 0
-    const elsewhere = { ...FORM, baseUrl: 'https://evil.example/v1', apiKey: '' }
-    expect(desk.problems(elsewhere, assistantId)).toEqual({ apiKey: 'key-for-another-server' })
-    await expect(desk.service.check({ assistant: assistantId, form: elsewhere })).rejects.toThrow(
-      'invalid-fields',
-    )
-    await desk.quiet()
-    expect(desk.asked).toEqual([])
-  })
-
-  it('stay as they are for the others when one assistant moves away, and it takes its key along', () => {
-    const desk = deskWith()
-    const first = desk.save(FORM)
-    const second = desk.save({ ...FORM, assistantId: 'asst_2' })
-    desk.save(
-      { ...FORM, assistantId: 'asst_2', baseUrl: 'https://api.example.com/v2', apiKey: '' },
-      second.assistantId,
-    )
-    const [stayed, moved] = [first, second].map(
-      ({ assistantId }) => desk.service.connectionOf(assistantId).connection,
-    )
-    expect(stayed?.baseUrl).toBe('https://api.example.com/v1')
-    expect(moved?.baseUrl).toBe('https://api.example.com/v2')
-    expect(desk.keys.get(moved?.id ?? '')).toBe(KEY)
-  })
-
-  it('are not joined over a key that is another’s', () => {
-    const desk = deskWith()
-    desk.save({ ...FORM, baseUrl: 'https://api.example.com/v2', apiKey: OTHER_KEY })
-    desk.save(FORM)
-    const { assistantId } = desk.save({ ...FORM, assistantId: 'asst_2' })
-    desk.save(
-      { ...FORM, assistantId: 'asst_2', baseUrl: 'https://api.example.com/v2', apiKey: '' },
-      assistantId,
-    )
-    expect(desk.keys.get(desk.service.connectionOf(assistantId).connection.id)).toBe(KEY)
-  })
-
-  it('keep the snapshot of an assistant whose address did not change', async () => {
-    const desk = deskWith()
-    const { assistantId } = desk.save(FORM)
-    await desk.quiet()
-    desk.save({ ...FORM, apiKey: '', nickname: 'Renamed' }, assistantId)
-    expect(desk.service.find(assistantId)).toMatchObject({
-      nickname: 'Renamed',
-      snapshot: { name: 'Order desk' },
+    const { assistantId } = await desk.connect()
+    const form = assistantForm({ nickname: 'x'.repeat(81), suggestions: ['y'.repeat(201)] })
+    expect(await failureOf(() => desk.service.change({ assistantId, form }))).toEqual({
+      kind: 'invalid-fields',
+      fields: { nickname: 'too-long', suggestions: 'too-long' },
     })
   })
 })
 
-describe('checking', () => {
-  it('asks the server with the typed key and saves nothing', async () => {
-    const desk = deskWith()
-    expect(await desk.service.check({ assistant: null, form: FORM })).toEqual(SNAPSHOT)
-    expect(desk.asked).toEqual([{ baseUrl: FORM.baseUrl, key: KEY }])
-    expect(desk.service.list()).toEqual({ connections: [], assistants: [] })
-    expect(desk.events).toEqual([])
+describe('the order', () => {
+  const items = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 12 })
+
+  it('can be any, and none is lost or doubled whatever is named', () => {
+    const named = items.chain((ids) =>
+      fc.tuple(fc.constant(ids), fc.array(fc.constantFrom('nobody', ...ids), { maxLength: 20 })),
+    )
+    fc.assert(
+      fc.property(named, ([ids, wanted]) => {
+        const assistants = ids.map((id) => ({ id }))
+        const after = inOrder(assistants, wanted)
+        expect(after.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+      }),
+    )
   })
 
-  it('uses the stored key when none is typed', async () => {
-    const desk = deskWith()
-    const { assistantId } = desk.save(FORM)
-    await desk.service.check({ assistant: assistantId, form: { ...FORM, apiKey: '' } })
-    expect(desk.asked.at(-1)?.key).toBe(KEY)
-  })
-})
-
-describe('practice assistants', () => {
-  it('are added once, however often, and the Guide comes first', () => {
-    const desk = deskWith()
-    expect(desk.service.addPractice().nickname).toBe('Guide')
-    desk.service.addPractice()
-    expect(desk.service.list().assistants.map(({ nickname }) => nickname)).toEqual([
-      'Guide',
-      'Calculator',
-      'Order desk',
-      'Troublemaker',
-    ])
-    expect(desk.service.list().connections).toMatchObject([{ kind: 'practice', key: { kept: 'built-in' } }])
+  it('is the one a person gave when all are named', () => {
+    const shuffled = items.chain((ids) =>
+      fc.tuple(fc.constant(ids), fc.shuffledSubarray(ids, { minLength: ids.length })),
+    )
+    fc.assert(
+      fc.property(shuffled, ([ids, wanted]) => {
+        const assistants = ids.map((id) => ({ id }))
+        expect(inOrder(assistants, wanted).map(({ id }) => id)).toEqual(wanted)
+      }),
+    )
   })
 
-  it('come back when one was removed, beside the others', () => {
+  it('is kept, and leaves one that came meanwhile behind the others', async () => {
     const desk = deskWith()
-    desk.save(FORM)
-    const guide = desk.service.addPractice()
-    desk.service.remove({ assistantId: guide.id })
-    desk.service.addPractice()
-    expect(desk.service.list().assistants).toHaveLength(5)
-  })
-
-  it('can be given another name and nothing else', async () => {
-    const desk = deskWith()
-    const { id } = desk.service.addPractice()
-    const form = { ...FORM, baseUrl: '', apiKey: '', assistantId: 'other', nickname: 'My guide' }
-    desk.save(form, id)
-    expect(desk.service.connectionOf(id)).toMatchObject({
-      assistant: { nickname: 'My guide', remoteId: 'asst_practice_guide' },
-      connection: { kind: 'practice' },
-    })
-    desk.save({ ...form, nickname: ' ' }, id)
-    expect(desk.service.find(id).nickname).toBe('Guide')
-    expect(desk.problems({ ...form, nickname: 'x'.repeat(81) }, id)).toEqual({ nickname: 'too-long' })
-    await desk.quiet()
-    expect(desk.asked).toEqual([])
+    const one = await desk.connect({ remoteId: '1', nickname: 'One' })
+    const two = await desk.connect({ remoteId: '2', nickname: 'Two' })
+    await desk.connect({ remoteId: '3', nickname: 'Three' })
+    desk.service.reorder({ assistantIds: [two.assistantId, one.assistantId, 'nobody'] })
+    expect(desk.names()).toEqual(['Two', 'One', 'Three'])
   })
 })
 
-describe('removing', () => {
-  it('keeps the others, and the connection as long as one uses it', () => {
+describe('archiving', () => {
+  it('notes when, and can be taken back', async () => {
     const desk = deskWith()
-    const first = desk.save(FORM)
-    const second = desk.save({ ...FORM, assistantId: 'asst_2' })
-    const { connection } = desk.service.connectionOf(first.assistantId)
-    desk.service.remove(first)
-    expect(desk.service.list().assistants.map(({ id }) => id)).toEqual([second.assistantId])
-    expect(desk.keys.get(connection.id)).toBe(KEY)
-    desk.service.remove(second)
-    expect(desk.service.list()).toEqual({ connections: [], assistants: [] })
-    expect(desk.keys.get(connection.id)).toBeNull()
-  })
-
-  it('of a key keeps the connection', () => {
-    const desk = deskWith()
-    const { assistantId } = desk.save(FORM)
-    const connectionId = desk.service.connectionOf(assistantId).connection.id
-    desk.service.removeKey({ connectionId })
-    expect(desk.service.list().connections).toMatchObject([{ id: connectionId, key: { kept: 'none' } }])
-  })
-
-  it('of what is not there is refused', () => {
-    const desk = deskWith()
-    expect(() => desk.service.remove({ assistantId: 'nobody' })).toThrow('not-found-here')
-    expect(() => desk.service.connectionOf('nobody')).toThrow('not-found-here')
+    const { assistantId } = await desk.connect()
+    desk.service.setArchived({ assistantId, isArchived: true })
+    const at = desk.clock.now()
+    desk.clock.pass(1_000)
+    desk.service.setArchived({ assistantId, isArchived: true })
+    expect(desk.service.find(assistantId).archivedAt).toBe(at)
+    desk.service.setArchived({ assistantId, isArchived: false })
+    expect(desk.service.find(assistantId).archivedAt).toBeNull()
   })
 })
 
 it('no reply, event, log line or stored file of settings ever holds a key', async () => {
   const desk = deskWith()
   const replies: unknown[] = []
-  const collect = async (ask: () => unknown) => {
-    try {
-      replies.push(await ask())
-    } catch (thrown) {
-      replies.push(toAppError(thrown), String(thrown))
-    }
-  }
-  const { assistantId } = desk.save(FORM)
-  await collect(() => desk.service.save({ assistant: null, form: { ...FORM, assistantId: '' } }))
-  await collect(() =>
-    desk.service.save({ assistant: assistantId, form: { ...FORM, apiKey: `${KEY} ${KEY}` } }),
-  )
-  await collect(() => desk.service.check({ assistant: assistantId, form: { ...FORM, apiKey: '' } }))
-  await collect(() => desk.service.list())
-  await collect(() => desk.service.find(assistantId))
-  await collect(() => desk.service.connectionOf(assistantId))
-  await collect(() => desk.service.addPractice())
-  await collect(() => desk.service.removeKey({ connectionId: 'x' }))
-  await collect(() => desk.service.remove({ assistantId }))
+  const { assistantId } = await desk.connect()
+  const { service, connections } = desk
+  const tries = [
+    () => desk.connect({ remoteId: '' }, serverForm({ apiKey: `${KEY} ${KEY}` })),
+    () => desk.connect(),
+    () => service.change({ assistantId, form: assistantForm({ suggestions: ['x'.repeat(300)] }) }),
+    () => service.refresh({ assistantId }),
+    () => service.connectionOf(assistantId),
+    () => service.list(),
+    () => connections.list(),
+    () => service.addPractice(),
+    () => service.remove({ assistantId }),
+    () => service.restore({ assistantId }),
+  ]
+  for (const attempt of tries) replies.push(await Promise.resolve().then(attempt).catch(String))
   await desk.quiet()
-  const everything = JSON.stringify([replies, desk.events, desk.log, desk.stored()])
+  const everything = JSON.stringify([replies, desk.events, desk.logged, desk.stored()])
   expect(everything).toContain('asst_1')
   expect(everything).not.toContain('CANARY')
 })
-
-const SNAPSHOT: AssistantSnapshot = {
-  name: 'Order desk',
-  description: null,
-  model: 'm',
-  instructions: null,
-  tools: [],
-  files: [],
-  readAt: 1,
-}
-
-function deskWith(
-  findAssistant: (server: ServerAddress, id: string) => Promise<AssistantSnapshot> = () =>
-    Promise.resolve(SNAPSHOT),
-) {
-  let stored: { connections: StoredConnection[]; assistants: Assistant[] } = {
-    connections: [],
-    assistants: [],
-  }
-  const events: AppEvent[] = []
-  const log: string[] = []
-  const bugs: unknown[] = []
-  const asked: ServerAddress[] = []
-  const keys = keysInMemory()
-  const service = createAssistantService({
-    store: { read: () => stored, change: (change) => void (stored = { ...stored, ...change }) },
-    keys,
-    directory: {
-      findAssistant(server, id) {
-        asked.push(server)
-        return findAssistant(server, id)
-      },
-    },
-    ids: createTestIds(),
-    log: (_level, _room, event, facts) =>
-      log.push(facts === undefined ? event : `${event} ${JSON.stringify(facts)}`),
-    publish: (event) => events.push(event),
-    reportBug: (thrown) => bugs.push(thrown),
-  })
-  const save = (form: ConnectForm, assistant: string | null = null) => service.save({ assistant, form })
-  return {
-    asked,
-    bugs,
-    events,
-    keys,
-    log,
-    save,
-    service,
-    stored: () => stored,
-    quiet: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    problems(form: ConnectForm, assistant: string | null = null) {
-      try {
-        save(form, assistant)
-      } catch (thrown) {
-        const error = toAppError(thrown)
-        return error.kind === 'invalid-fields' ? error.fields : error
-      }
-      return null
-    },
-  }
-}
-
-function keysInMemory(): Keys {
-  const kept = new Map<string, { key: string; origin: string }>()
-  return {
-    canKeep: () => true,
-    status: (id) => (kept.has(id) ? { kept: 'keyring', lastFour: 'cdef' } : { kept: 'none' }),
-    originOf: (id) => kept.get(id)?.origin ?? null,
-    set: (id, secret) => void kept.set(id, secret),
-    get: (id) => kept.get(id)?.key ?? null,
-    remove: (id) => void kept.delete(id),
-    known: () => [...kept.values()].map(({ key }) => key),
-  }
-}

@@ -1,38 +1,47 @@
-/** Connections and assistants: adding, checking, changing and removing them. The key goes in here and never comes out. */
-import type { AppEvent } from '../../shared/contract/events.ts'
-import {
-  ASSISTANT_COLOURS,
-  type Assistant,
-  type AssistantSnapshot,
-  type ConnectForm,
-  type FunctionMemory,
+/** Assistants: connecting, changing, arranging, putting away, removing and bringing them back. */
+import type {
+  Assistant,
+  AssistantForm,
+  AssistantSnapshot,
+  FormerAssistant,
 } from '../../shared/domain/assistant.ts'
-import type { FunctionCall, FunctionResult } from '../../shared/domain/run-record.ts'
-import type { Connection, StoredConnection } from '../../shared/domain/connection.ts'
+import type { ConnectionForm, StoredConnection } from '../../shared/domain/connection.ts'
 import { Failure, SEED_MESSAGES } from '../../shared/errors.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
-import { chooseConnection } from './choose-connection.ts'
-import { answerAll, rememberLast, rememberWish, type AnswerWish } from './function-answers.ts'
-import { LONGEST_NICKNAME, readConnectForm, type ReadForm } from './connect-form.ts'
-import type { AssistantStore, Directory, Keys } from './ports.ts'
+import { readAssistantForm, type FieldProblems, type ReadAssistantForm } from './assistant-form.ts'
+import type { AssistantReader } from './assistant-reader.ts'
+import { freeColour } from './free-colour.ts'
+import { inOrder } from './in-order.ts'
+import type { Servers } from './ports.ts'
 import { PRACTICE_ASSISTANTS, PRACTICE_CONNECTION } from './practice-assistants.ts'
+import { isHere, toFormer, upsert, type Listed, type Shelf } from './shelf.ts'
 
 interface World {
-  store: AssistantStore
-  keys: Keys
-  directory: Directory
+  shelf: Shelf
+  servers: Servers
+  reader: AssistantReader
+  clock: Clock
   ids: Ids
   log: Log
-  publish(event: AppEvent): void
-  reportBug(thrown: unknown): void
+  /** Assistants that some conversation is with. */
+  spokenTo(): ReadonlySet<string>
 }
 
-interface SaveInput {
-  /** Null for a new one. */
-  assistant: string | null
-  form: ConnectForm
+interface Name {
+  assistantId: string
 }
+
+/** On a known connection, or on one that is saved with it. */
+interface Connecting {
+  connectionId: string | null
+  server: ConnectionForm | null
+  form: AssistantForm
+}
+
+/** How long a removed assistant can be brought back, in milliseconds. */
+const UNDO_MS = 5 * 60_000
 
 export const createAssistantService = (world: World): AssistantService => new AssistantService(world)
 
@@ -43,191 +52,193 @@ export class AssistantService {
     this.#world = world
   }
 
-  list = (): { connections: Connection[]; assistants: Assistant[] } => {
-    const { connections, assistants } = this.#world.store.read()
-    return { assistants, connections: connections.map((connection) => this.#withKeyStatus(connection)) }
-  }
+  list = (): Listed => this.#world.shelf.list()
 
-  find(assistantId: string): Assistant {
-    const assistant = this.#world.store.read().assistants.find(({ id }) => id === assistantId)
-    if (assistant === undefined) throw new Failure({ kind: 'not-found-here', what: 'assistant' })
-    return assistant
-  }
+  find = (assistantId: string): Assistant => this.#world.shelf.assistant(assistantId)
 
+  /** Of one that was removed a moment ago too: what it is answering goes on. @throws Failure `not-found-here` */
   connectionOf(assistantId: string): { assistant: Assistant; connection: StoredConnection } {
-    const assistant = this.find(assistantId)
-    const { connections } = this.#world.store.read()
-    const connection = connections.find(({ id }) => id === assistant.connectionId)
-    if (connection === undefined) throw new Failure({ kind: 'not-found-here', what: 'connection' })
-    return { assistant, connection }
+    const { shelf } = this.#world
+    const assistant = shelf.anyAssistant(assistantId)
+    return { assistant, connection: shelf.anyConnection(assistant.connectionId) }
   }
 
-  save({ assistant: id, form: written }: SaveInput): { assistantId: string } {
-    const { store, keys, ids, reportBug } = this.#world
-    const edited = id === null ? null : this.find(id)
-    if (edited?.connectionId === PRACTICE_CONNECTION.id) return this.#rename(edited, written)
-    const form = this.#read(written, edited)
-    const { connections, assistants } = store.read()
-    const keyOf = (connectionId: string) => this.#keyOf(connectionId)
-    const connection = chooseConnection(form, edited, {
-      connections,
-      assistants,
-      keyOf,
-      newId: () => ids.next(),
+  /** @throws Failure `invalid-fields`, `assistant-known` */
+  async connect({
+    connectionId,
+    server,
+    form: written,
+  }: Connecting): Promise<Name & { isBroughtBack: boolean }> {
+    if ((connectionId === null) === (server === null)) throw new Failure({ kind: 'invalid-request' })
+    const form = this.#read(written, server === null ? {} : await this.#problemsOf(server))
+    const connection =
+      server === null ? this.#connection(connectionId ?? '') : this.#world.servers.addNew(server)
+    this.#refuseKnown(connection.id, form.remoteId)
+    const { assistants, formerAssistants } = this.#world.shelf.read()
+    const isSame = isThe(connection.id, form.remoteId)
+    const removed = assistants.find(isSame) ?? null
+    const former = removed ?? formerAssistants.find(isSame) ?? null
+    const assistant = removed ?? this.#fresh(connection.id, form.remoteId, former)
+    const nickname = form.nickname || (former?.nickname ?? '')
+    this.#world.shelf.change({
+      assistants: upsert(assistants, changed({ ...assistant, removedAt: null }, { ...form, nickname })),
+      formerAssistants: formerAssistants.filter(({ id }) => id !== assistant.id),
     })
-    // An assistant that moves away from a shared connection takes its key along; the form has compared the origins.
-    const hasMoved = edited !== null && edited.connectionId !== connection.id
-    const key = form.key ?? (hasMoved ? keyOf(edited.connectionId) : null)
-    if (key !== null) keys.set(connection.id, { key, origin: form.origin })
-    const isSame = edited?.remoteId === form.assistantId && !hasMoved
-    const assistant: Assistant = {
-      id: edited?.id ?? ids.next(),
-      connectionId: connection.id,
-      remoteId: form.assistantId,
-      nickname: form.nickname || form.assistantId,
-      colour: edited?.colour ?? ASSISTANT_COLOURS[assistants.length % ASSISTANT_COLOURS.length] ?? 'violet',
-      snapshot: isSame ? edited.snapshot : null,
-      functions: edited?.functions ?? [],
-      suggestions: edited?.suggestions ?? [],
-      archivedAt: edited?.archivedAt ?? null,
-      removedAt: null,
-    }
-    this.#write({
-      connections: upsert(connections, connection),
-      assistants: upsert(assistants, assistant),
+    this.#world.reader.readInBackground(assistant.id)
+    return { assistantId: assistant.id, isBroughtBack: former !== null }
+  }
+
+  /** @throws Failure `invalid-fields`, `assistant-known` */
+  change({ assistantId, form: written }: Name & { form: AssistantForm }): void {
+    const known = this.find(assistantId)
+    const practice = PRACTICE_ASSISTANTS.find(({ id }) => id === assistantId)
+    // A practice assistant keeps its ID: its server is inside the app and has no other.
+    const form = this.#read(practice === undefined ? written : { ...written, remoteId: practice.remoteId })
+    if (form.remoteId !== known.remoteId) this.#refuseKnown(known.connectionId, form.remoteId)
+    const isSame = form.remoteId === known.remoteId
+    const assistant = isSame ? known : { ...known, remoteId: form.remoteId, snapshot: null }
+    const nickname = form.nickname || (practice?.nickname ?? '')
+    this.#world.shelf.saveAssistant(changed(assistant, { ...form, nickname }))
+    if (!isSame) this.#world.reader.readInBackground(assistantId)
+  }
+
+  /** Forgets the assistant here, after a while for good; at the server nothing changes. Its conversations stay readable. */
+  remove({ assistantId }: Name): void {
+    const { shelf, clock } = this.#world
+    const removedAt = clock.now()
+    const removed = { ...this.find(assistantId), removedAt }
+    const { connections, assistants } = shelf.read()
+    const left = upsert(assistants, removed)
+    const isPracticeOver = !left.some((one) => isHere(one) && one.connectionId === PRACTICE_CONNECTION.id)
+    shelf.change({
+      assistants: left,
+      // Without its assistants there is nothing to be seen or set of it.
+      ...(isPracticeOver
+        ? { connections: connections.filter(({ id }) => id !== PRACTICE_CONNECTION.id) }
+        : {}),
     })
-    this.#refresh(assistant).catch(reportBug)
-    return { assistantId: assistant.id }
+    clock.after(UNDO_MS, () => this.#purge((one) => one.id === assistantId && one.removedAt === removedAt))
+  }
+
+  /** Brings one back as it was, with its connection if that was removed too. @throws Failure `not-found-here`, `assistant-known` */
+  restore({ assistantId }: Name): void {
+    const { shelf } = this.#world
+    const assistant = shelf.anyAssistant(assistantId)
+    if (isHere(assistant)) return
+    this.#refuseKnown(assistant.connectionId, assistant.remoteId)
+    const { connections, assistants } = shelf.read()
+    const isPractice = assistant.connectionId === PRACTICE_CONNECTION.id
+    const connection = isPractice ? PRACTICE_CONNECTION : shelf.anyConnection(assistant.connectionId)
+    shelf.change({
+      assistants: upsert(assistants, { ...assistant, removedAt: null }),
+      connections: upsert(connections, { ...connection, removedAt: null }),
+    })
+  }
+
+  /** At start: nobody can undo any more what an earlier life removed, and names nobody needs are forgotten. */
+  purgeRemoved(): void {
+    this.#purge(() => true)
+    const { shelf, spokenTo } = this.#world
+    const { formerAssistants } = shelf.read()
+    const needed = spokenTo()
+    const kept = formerAssistants.filter(({ id }) => needed.has(id))
+    if (kept.length < formerAssistants.length) shelf.change({ formerAssistants: kept })
+  }
+
+  setArchived({ assistantId, isArchived }: Name & { isArchived: boolean }): void {
+    const { shelf, clock } = this.#world
+    const assistant = this.find(assistantId)
+    if (isArchived === (assistant.archivedAt !== null)) return
+    shelf.saveAssistant({ ...assistant, archivedAt: isArchived ? clock.now() : null })
+  }
+
+  reorder({ assistantIds }: { assistantIds: readonly string[] }): void {
+    const { shelf } = this.#world
+    shelf.change({ assistants: inOrder(shelf.read().assistants, assistantIds) })
   }
 
   /** @throws Failure */
-  async check({ assistant: id, form: written }: SaveInput): Promise<AssistantSnapshot> {
-    const edited = id === null ? null : this.find(id)
-    const form = this.#read(written, edited)
-    const { keys, directory } = this.#world
-    const key = form.key ?? (edited === null ? null : keys.get(edited.connectionId))
-    return directory.findAssistant({ baseUrl: form.baseUrl, key }, form.assistantId)
+  refresh({ assistantId }: Name): Promise<AssistantSnapshot> {
+    return this.#world.reader.read(this.find(assistantId).id)
   }
 
-  /** Adds what is missing of the practice assistants and returns the first, the Guide. */
+  /** Adds what is missing of the practice assistants, or was put away, and returns the first, the Guide. */
   addPractice(): Assistant {
-    const { connections, assistants } = this.#world.store.read()
+    const { connections, assistants, formerAssistants } = this.#world.shelf.read()
+    const isPractice = ({ id }: { id: string }) => PRACTICE_ASSISTANTS.some((practice) => practice.id === id)
     const missing = PRACTICE_ASSISTANTS.filter((practice) => !assistants.some(({ id }) => id === practice.id))
-    this.#write({
+    const back = assistants.map((one) =>
+      isPractice(one) ? { ...one, removedAt: null, archivedAt: null } : one,
+    )
+    this.#world.shelf.change({
       connections: upsert(connections, PRACTICE_CONNECTION),
-      assistants: [...assistants, ...missing],
+      assistants: [...back, ...missing],
+      formerAssistants: formerAssistants.filter((former) => !isPractice(former)),
     })
     return this.find(PRACTICE_ASSISTANTS[0].id)
   }
 
-  /** Forgets the assistant here; at the server nothing changes. Its conversations stay readable. */
-  remove({ assistantId }: { assistantId: string }): void {
-    const { store, keys } = this.#world
-    const { connections, assistants } = store.read()
-    const { connectionId } = this.find(assistantId)
-    const rest = assistants.filter(({ id }) => id !== assistantId)
-    const isUsed = rest.some((assistant) => assistant.connectionId === connectionId)
-    if (!isUsed) keys.remove(connectionId)
-    this.#write({
-      assistants: rest,
-      connections: isUsed ? connections : connections.filter(({ id }) => id !== connectionId),
-    })
+  #connection(connectionId: string): StoredConnection {
+    const connection = this.#world.shelf.anyConnection(connectionId)
+    if (!isHere(connection)) throw new Failure({ kind: 'not-found-here', what: 'connection' })
+    return connection
   }
 
-  rememberAnswer({ assistantId, ...wish }: { assistantId: string } & AnswerWish): void {
-    this.#changeFunctions(assistantId, (functions) => rememberWish(functions, wish))
-  }
-
-  forgetAnswer({ assistantId, name }: { assistantId: string; name: string }): void {
-    this.#changeFunctions(assistantId, (functions) => functions.filter((known) => known.name !== name))
-  }
-
-  /** A result for each call, or null when one of them is for the person. */
-  automaticResults(assistantId: string, calls: readonly FunctionCall[]): FunctionResult[] | null {
-    const known = this.#world.store.read().assistants.find(({ id }) => id === assistantId)
-    return known === undefined ? null : answerAll(known.functions, calls)
-  }
-
-  /** Notes what was sent, to be offered the next time. */
-  keepAnswers(assistantId: string, given: readonly { name: string; output: string }[]): void {
-    this.#changeFunctions(assistantId, (functions) => rememberLast(functions, given))
-  }
-
-  #changeFunctions(assistantId: string, change: (functions: FunctionMemory[]) => FunctionMemory[]) {
-    const { assistants } = this.#world.store.read()
-    const assistant = assistants.find(({ id }) => id === assistantId)
-    if (assistant === undefined) return
-    this.#write({ assistants: upsert(assistants, { ...assistant, functions: change(assistant.functions) }) })
-  }
-
-  removeKey({ connectionId }: { connectionId: string }): void {
-    this.#world.keys.remove(connectionId)
-    this.#write({})
-  }
-
-  #withKeyStatus(connection: StoredConnection): Connection {
-    const key =
-      connection.kind === 'practice' ? { kept: 'built-in' as const } : this.#world.keys.status(connection.id)
-    return { ...connection, key }
-  }
-
-  #write(change: { connections?: StoredConnection[]; assistants?: Assistant[] }) {
-    this.#world.store.change(change)
-    this.#world.publish({ type: 'assistants-changed', ...this.list() })
-  }
-
-  #read(form: ConnectForm, edited: Assistant | null): ReadForm {
-    const { keys, log } = this.#world
-    const connectionId = edited?.connectionId ?? ''
-    const hasKey = edited !== null && keys.status(connectionId).kept !== 'none'
-    const verdict = readConnectForm(form, { hasKey, origin: keys.originOf(connectionId) })
-    if (verdict.ok) return verdict.form
-    if (verdict.fields.assistantId === 'required')
-      log('warn', 'assistants', SEED_MESSAGES.assistantIdRequired)
-    throw new Failure({ kind: 'invalid-fields', fields: verdict.fields })
-  }
-
-  /** A practice assistant has nothing else to change: its server is inside the app. */
-  #rename(practice: Assistant, { nickname: written }: ConnectForm): { assistantId: string } {
-    const nickname = written.trim()
-    if (nickname.length > LONGEST_NICKNAME)
-      throw new Failure({ kind: 'invalid-fields', fields: { nickname: 'too-long' } })
-    const usual = PRACTICE_ASSISTANTS.find(({ id }) => id === practice.id)?.nickname ?? practice.nickname
-    const { assistants } = this.#world.store.read()
-    this.#write({ assistants: upsert(assistants, { ...practice, nickname: nickname || usual }) })
-    return { assistantId: practice.id }
-  }
-
-  #keyOf(connectionId: string): string | null {
+  async #problemsOf(server: ConnectionForm): Promise<FieldProblems> {
     try {
-      return this.#world.keys.get(connectionId)
+      await this.#world.servers.addressOfForm(null, server)
+      return {}
     } catch (thrown) {
-      if (thrown instanceof Failure) return null
+      if (thrown instanceof Failure && thrown.error.kind === 'invalid-fields') return thrown.error.fields
       throw thrown
     }
   }
 
-  /** Fills in what the server says of the assistant. Failing here is no news: the first question will tell. */
-  async #refresh(assistant: Assistant) {
-    const { store, directory, keys, log } = this.#world
-    const connection = store.read().connections.find(({ id }) => id === assistant.connectionId)
-    if (connection === undefined) return
-    try {
-      const server = { baseUrl: connection.baseUrl, key: keys.get(connection.id) }
-      const snapshot = await directory.findAssistant(server, assistant.remoteId)
-      const current = store.read().assistants.find(({ id }) => id === assistant.id)
-      if (current?.remoteId !== assistant.remoteId || current.connectionId !== connection.id) return
-      const nickname =
-        current.nickname === current.remoteId && snapshot.name ? snapshot.name : current.nickname
-      this.#write({ assistants: upsert(store.read().assistants, { ...current, nickname, snapshot }) })
-    } catch (thrown) {
-      if (!(thrown instanceof Failure)) throw thrown
-      log('info', 'assistants', 'assistant not read', { kind: thrown.error.kind })
-    }
+  #read(written: AssistantForm, others: FieldProblems = {}): ReadAssistantForm {
+    const { form, problems } = readAssistantForm(written)
+    if (problems.assistantId === 'required')
+      this.#world.log('warn', 'assistants', SEED_MESSAGES.assistantIdRequired)
+    const fields = { ...others, ...problems }
+    if (Object.keys(fields).length > 0) throw new Failure({ kind: 'invalid-fields', fields })
+    return form
+  }
+
+  #refuseKnown(connectionId: string, remoteId: string) {
+    const { assistants } = this.#world.shelf.read()
+    const known = assistants.filter(isHere).find(isThe(connectionId, remoteId))
+    if (known === undefined) return
+    const { id: assistantId, nickname, archivedAt } = known
+    throw new Failure({ kind: 'assistant-known', assistantId, nickname, isArchived: archivedAt !== null })
+  }
+
+  #fresh(connectionId: string, remoteId: string, former: FormerAssistant | null): Assistant {
+    const colour = freeColour(this.list().assistants)
+    const given = former ?? { id: this.#world.ids.next(), nickname: '', colour }
+    const nothing = { snapshot: null, functions: [], suggestions: [], archivedAt: null, removedAt: null }
+    return { ...given, ...nothing, connectionId, remoteId }
+  }
+
+  #purge(isMeant: (assistant: Assistant) => boolean) {
+    const { shelf } = this.#world
+    const { assistants, formerAssistants } = shelf.read()
+    const gone = assistants.filter((one) => !isHere(one) && isMeant(one))
+    if (gone.length === 0) return
+    shelf.change({
+      assistants: assistants.filter((one) => !gone.includes(one)),
+      formerAssistants: [...formerAssistants, ...gone.map(toFormer)],
+    })
   }
 }
 
-const upsert = <T extends { id: string }>(items: readonly T[], item: T): T[] =>
-  items.some(({ id }) => id === item.id)
-    ? items.map((known) => (known.id === item.id ? item : known))
-    : [...items, item]
+/** The assistant as the form wants it. Without a nickname it takes the server's name for it. */
+const changed = (assistant: Assistant, form: ReadAssistantForm): Assistant => ({
+  ...assistant,
+  nickname: form.nickname || assistant.snapshot?.name || assistant.remoteId,
+  colour: form.colour ?? assistant.colour,
+  suggestions: form.suggestions,
+})
+
+const isThe =
+  (connectionId: string, remoteId: string) =>
+  (one: FormerAssistant): boolean =>
+    one.connectionId === connectionId && one.remoteId === remoteId

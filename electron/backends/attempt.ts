@@ -45,6 +45,7 @@ export async function refusalOf(attempt: Attempt, response: Response, now: numbe
   const body = readRefusalBody(await readLeniently(attempt, response), attempt.secrets)
   const place = { host: attempt.url.host, url: redact(attempt.url.href, attempt.secrets) }
   const error =
+    wantsEncryption(attempt, status, body.message) ??
     attempt.request.explain?.({ status, ...body, ...place }) ??
     errorOfStatus(status, { ...place, retryAfterMs })
   const technical: Technical = {
@@ -53,6 +54,15 @@ export async function refusalOf(attempt: Attempt, response: Response, now: numbe
   }
   return new HttpFailure({ ...error, technical: { ...technical, ...error.technical } }, retryAfterMs)
 }
+
+/** What servers say when they are spoken to without encryption at a port that has it: nginx, Apache, Go. */
+const WANTS_HTTPS =
+  /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server|sent an HTTP request to an HTTPS server/i
+
+const wantsEncryption = ({ url }: Attempt, status: number, message: string): AppError | null =>
+  url.protocol === 'http:' && status === 400 && WANTS_HTTPS.test(message)
+    ? { kind: 'unreachable', reason: 'is-https', host: url.host }
+    : null
 
 /** An error page that is cut or endless still has its status, so what came of it will do. */
 async function readLeniently(attempt: Attempt, response: Response): Promise<Uint8Array> {

@@ -137,10 +137,10 @@ describe('no answer at all', () => {
     })
   })
 
-  it('from a server without TLS is a matter of TLS', async () => {
+  it('from a server without TLS names that', async () => {
     const server = await serve({})
     const { error } = await failureOf(httpTo(server.baseUrl.replace('http:', 'https:')).http.json(get(), ANY))
-    expect(error).toMatchObject({ kind: 'unreachable', reason: 'tls' })
+    expect(error).toMatchObject({ kind: 'unreachable', reason: 'tls-is-http' })
   })
 
   it('from something that does not speak HTTP is not taken for one', async () => {

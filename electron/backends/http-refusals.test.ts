@@ -1,8 +1,15 @@
 /** What servers refuse, and where they would send us: nothing of ours goes there. */
 import { readRefusal } from './assistants-v2/read-refusal.ts'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { createHttp } from './http.ts'
-import { getRun, listMessages, createRun, postMessage, readFile } from './assistants-v2/requests.ts'
+import type { createHttp, HttpOptions } from './http.ts'
+import {
+  getRun,
+  listMessages,
+  createRun,
+  postMessage,
+  readFile,
+  uploadFile,
+} from './assistants-v2/requests.ts'
 import { KEY, ANY, get, failureOf, json, serve, httpTo, closeServers } from './test-http.ts'
 
 afterEach(closeServers)
@@ -29,19 +36,53 @@ describe('a redirect', () => {
       'GET list',
       (http) => http.json({ ...listMessages('t', { order: 'asc', limit: 1 }), signal: get().signal }, ANY),
     ],
+    [
+      'a file upload',
+      (http) => {
+        const file = { id: 'f', name: 'a.txt', size: 2, purpose: 'search', pictureType: null } as const
+        const read = () => ReadableStream.from([new TextEncoder().encode('hi')])
+        const outgoing = { ...file, remoteId: null, begunAt: null, read }
+        return http.json({ ...uploadFile(outgoing), signal: get().signal }, ANY)
+      },
+    ],
     ['GET file', (http) => http.bytes({ ...readFile('f'), signal: get().signal })],
   ]
+  /** However a connection says who asks. */
+  const WHO: [string, Partial<HttpOptions>][] = [
+    ['a bearer key', {}],
+    ['an api-key header', { signIn: 'api-key' }],
+    [
+      'headers of one’s own',
+      {
+        key: () => null,
+        extraHeaders: {
+          'x-team': KEY,
+          'openai-organization': `org-${KEY}`,
+          'openai-project': `proj-${KEY}`,
+        },
+      },
+    ],
+  ]
   const CASES = [301, 302, 303, 307, 308].flatMap((status) =>
-    KINDS.map(([name, send]) => [status, name, send] as const),
+    KINDS.flatMap(([name, send]) =>
+      WHO.map(([who, options]) => [status, name, who, { send, options }] as const),
+    ),
   )
-  it.each(CASES)('%i of %s goes nowhere', async (status, _name, send) => {
+  it.each(CASES)('%i of %s with %s goes nowhere', async (...[status, , , { send, options }]) => {
     const other = await serve({ body: { id: 'stolen' } })
     const elsewhere = other.baseUrl.replace('127.0.0.1', 'localhost')
     const server = await serve({ status, headers: { location: `${elsewhere}/in?key=${KEY}` }, body: '' })
-    const { error } = await failureOf(send(httpTo(server.baseUrl, { extraHeaders: { 'api-key': KEY } }).http))
+    const { error } = await failureOf(send(httpTo(server.baseUrl, options).http))
     expect(error).toMatchObject({ kind: 'redirected', status, target: new URL(elsewhere).origin })
     expect(JSON.stringify(error)).not.toContain('CANARY')
     expect([other.heard.length, server.heard.length]).toEqual([0, 1])
+    expect(JSON.stringify(server.heard[0]?.headers)).toContain('CANARY')
+  })
+
+  it('from encrypted to not, or round in a circle, ends at the first answer', async () => {
+    const server = await serve((heard) => ({ status: 302, headers: { location: heard.path }, body: '' }))
+    expect((await failureOf(httpTo(server.baseUrl).http.json(get(), ANY))).error.kind).toBe('redirected')
+    expect(server.heard).toHaveLength(1)
   })
 
   it.each([300, 304, 305])('of the odd kind %i goes nowhere either', async (status) => {

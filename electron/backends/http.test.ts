@@ -32,6 +32,46 @@ describe('a request', () => {
     expect(JSON.stringify([exchanges, lines])).not.toContain(KEY)
   })
 
+  it('signs in by the header its connection says, and by no other', async () => {
+    const server = await serve({})
+    for (const signIn of ['bearer', 'api-key', 'none'] as const)
+      await httpTo(server.baseUrl, { signIn }).http.json(get(), ANY)
+    expect(server.heard.map(({ headers }) => [headers.authorization, headers['api-key']])).toEqual([
+      [`Bearer ${KEY}`, undefined],
+      [undefined, KEY],
+      [undefined, undefined],
+    ])
+  })
+
+  it('carries the query of its connection, whatever it asks for itself', async () => {
+    const server = await serve({ body: {}, headers: { 'content-type': 'application/json' } })
+    const query = [
+      { name: 'api-version', value: '2025-05-01' },
+      { name: 'limit', value: '1' },
+    ]
+    const { http, exchanges } = httpTo(server.baseUrl, { query })
+    await http.json(get({ query: { limit: '20' } }), ANY)
+    await http.stream(get({ method: 'POST', body: {} }))
+    await http.bytes(get())
+    expect(server.heard.map(({ path }) => path)).toEqual([
+      '/v1/x?api-version=2025-05-01&limit=20',
+      '/v1/x?api-version=2025-05-01&limit=1',
+      '/v1/x?api-version=2025-05-01&limit=1',
+    ])
+    expect(exchanges[0]?.path).toBe('/v1/x?api-version=2025-05-01&limit=20')
+  })
+
+  it('takes the values of its headers out of what comes back, but not ordinary words', async () => {
+    const [secret, word] = ['team-0123456789abcdef', 'production']
+    const server = await serve({ body: { said: `${secret} in ${word}` } })
+    const { http, exchanges, lines } = httpTo(server.baseUrl, {
+      extraHeaders: { 'x-team': secret, 'x-stage': word },
+    })
+    expect((await http.json(get(), ANY)).value).toEqual({ said: `…redacted in ${word}` })
+    expect(server.heard[0]?.headers).toMatchObject({ 'x-team': secret, 'x-stage': word })
+    expect(JSON.stringify([exchanges, lines])).not.toContain(secret)
+  })
+
   it('sends no key where there is none', async () => {
     const server = await serve({})
     await httpTo(server.baseUrl, { key: () => null }).http.json(get(), ANY)

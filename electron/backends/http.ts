@@ -2,12 +2,15 @@
 import type { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
+import { isWord } from '../platform/redact.ts'
+import type { QueryParameter, SignIn } from '../../shared/domain/connection.ts'
 import { asFailure, bodiesOf, exchangeOf, refusalOf, takeIn, type Attempt } from './attempt.ts'
 import { createDeadline } from './deadline.ts'
 import type { Http, HttpRequest, Recorder, StreamReply } from './exchange.ts'
 import { HttpFailure } from './http-failure.ts'
 import { nothingReceived } from './kept-body.ts'
-import { patientDispatcher } from './patient-dispatcher.ts'
+import { straightNetwork, type Network } from './network.ts'
+import type { Pace } from './pace.ts'
 import { joined, readPieces, type BodyLimits } from './read-body.ts'
 import { readJson } from './read-json.ts'
 import { bodyFor } from './request-body.ts'
@@ -19,8 +22,18 @@ export interface HttpOptions {
   baseUrl: string
   /** Null sends none. Asked anew for each request. */
   key: () => string | null | Promise<string | null>
-  /** Sent with every request; ours win. */
+  /** How the key is sent; as bearer unless told. */
+  signIn?: SignIn
+  /** Sent with every request; ours win. Their values may be secrets. */
   extraHeaders?: Readonly<Record<string, string>>
+  /** Added to every address; what a request asks for itself wins. */
+  query?: readonly QueryParameter[]
+  /** PEM of authorities trusted besides the usual ones. */
+  certificates?: string | null
+  /** Waited for before each request. */
+  pace?: Pace
+  /** Goes straight unless told. */
+  network?: Network
   clock: Clock
   log: Log
   record?: Recorder
@@ -74,20 +87,17 @@ export function createHttp(options: HttpOptions): Http {
 /** Sends, and comes back once there is an answer from 200 to 299 whose body waits to be read. */
 async function send(line: Line, request: HttpRequest): Promise<Attempt> {
   const { options } = line
+  const { network = straightNetwork(), certificates = null } = options
+  await options.pace?.wait(request.signal)
   const key = await options.key()
   const attempt = begin(request, options, secretsWith(options, key))
   try {
     const { method, headersWithinMs = HEADERS_WITHIN_MS } = request
     const payload = bodyFor(attempt, headersWithinMs)
     attempt.deadline.expectWithin(headersWithinMs)
-    attempt.response = await fetch(attempt.url, {
-      method,
-      ...payload,
-      headers: headersOf(options, request, key),
-      redirect: 'manual',
-      signal: attempt.deadline.signal,
-      ...patientDispatcher(),
-    })
+    const headers = headersOf(options, request, key)
+    const init = { method, ...payload, headers, signal: attempt.deadline.signal }
+    attempt.response = await network.fetch(attempt.url, init, certificates)
     attempt.deadline.expectWithin(null)
     if (!attempt.response.ok) throw await refusalOf(attempt, attempt.response, options.clock.now())
     return attempt
@@ -160,11 +170,18 @@ async function* readEvents(line: Line, attempt: Attempt): AsyncGenerator<SseEven
   }
 }
 
-function begin(request: HttpRequest, { clock, baseUrl }: HttpOptions, secrets: readonly string[]): Attempt {
-  const query = new URLSearchParams(request.query).toString()
+function urlOf({ baseUrl, query = [] }: HttpOptions, request: HttpRequest): URL {
+  const url = new URL(`${baseUrl}${request.path}`)
+  for (const { name, value } of query) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value)
+  return url
+}
+
+function begin(request: HttpRequest, options: HttpOptions, secrets: readonly string[]): Attempt {
+  const { clock } = options
   return {
     request,
-    url: new URL(`${baseUrl}${request.path}${query === '' ? '' : `?${query}`}`),
+    url: urlOf(options, request),
     deadline: createDeadline(clock, request.signal),
     secrets,
     startedAt: clock.now(),
@@ -178,8 +195,10 @@ function begin(request: HttpRequest, { clock, baseUrl }: HttpOptions, secrets: r
   }
 }
 
-const secretsWith = ({ secrets }: HttpOptions, key: string | null): readonly string[] =>
-  key === null ? (secrets?.() ?? []) : [key, ...(secrets?.() ?? [])]
+function secretsWith({ secrets, extraHeaders = {} }: HttpOptions, key: string | null): readonly string[] {
+  const own = Object.values(extraHeaders).filter((value) => !isWord(value))
+  return [...(key === null ? [] : [key]), ...own, ...(secrets?.() ?? [])]
+}
 
 /** Undici names the whole value when a header is unsafe, so an unsafe key must not get that far. */
 const SAFE_KEY = /^[\x21-\x7e]+$/
@@ -195,7 +214,9 @@ function headersOf(options: HttpOptions, request: HttpRequest, key: string | nul
     headers.set('content-type', request.upload.type)
     headers.set('content-length', String(request.upload.bytes))
   }
-  if (key !== null) headers.set('authorization', `Bearer ${key}`)
+  const { signIn = 'bearer' } = options
+  if (key !== null && signIn === 'bearer') headers.set('authorization', `Bearer ${key}`)
+  if (key !== null && signIn === 'api-key') headers.set('api-key', key)
   return headers
 }
 

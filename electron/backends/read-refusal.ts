@@ -44,6 +44,8 @@ export function errorOfStatus(
     case 404:
     case 410:
       return { kind: 'wrong-path', url }
+    case 407:
+      return { kind: 'unreachable', reason: 'proxy-login', host }
     case 405:
       return { kind: 'unsupported', what: 'other' }
     case 429:

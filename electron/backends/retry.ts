@@ -1,8 +1,8 @@
 /** When a request may be repeated: reads a few times by themselves, writes only when they cannot have arrived. */
 import type { Clock } from '../platform/clock.ts'
-import { Failure, type AppError } from '../../shared/errors.ts'
+import { Failure } from '../../shared/errors.ts'
 import { retryAfterOf } from './http-failure.ts'
-import { UNSENT_CODES } from './unreachable.ts'
+import { isForPerson, isNeverSent } from './unreachable.ts'
 
 export interface RetryTools {
   clock: Clock
@@ -38,7 +38,7 @@ export function isReadWorthRepeating(thrown: unknown): boolean {
   const { error } = thrown
   switch (error.kind) {
     case 'unreachable':
-      return error.reason !== 'tls' && error.reason !== 'bad-port'
+      return !isForPerson(error.reason)
     case 'refused':
       return error.status === 408 || error.status === 425
     case 'rate-limited':
@@ -59,7 +59,7 @@ export function isCertainlyUnsent(thrown: unknown): boolean {
   const { error } = thrown
   switch (error.kind) {
     case 'unreachable':
-      return isConnectionFailure(error)
+      return isNeverSent(error.reason, error.technical?.code)
     case 'server-failed':
       return error.status === 503 && retryAfterOf(thrown) !== null
     case 'refused':
@@ -74,10 +74,3 @@ export function isCertainlyUnsent(thrown: unknown): boolean {
       return true
   }
 }
-
-const isConnectionFailure = (error: Extract<AppError, { kind: 'unreachable' }>): boolean =>
-  error.reason === 'dns' ||
-  error.reason === 'refused' ||
-  error.reason === 'tls' ||
-  error.reason === 'bad-port' ||
-  UNSENT_CODES.has(error.technical?.code ?? '')

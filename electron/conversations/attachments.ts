@@ -21,7 +21,7 @@ import type {
 } from './ports.ts'
 
 export interface AttachmentWorld {
-  conversations: Pick<ConversationStore, 'find'>
+  conversations: Pick<ConversationStore, 'find' | 'isKept'>
   store: Pick<TurnStore, 'findMessage'>
   shelf: AttachmentShelf
   dialogs: Pick<FileDialogs, 'pick'>
@@ -143,6 +143,16 @@ export class Attachments implements OutgoingFiles {
     }
   }
 
+  /** Conversations are gone for good, and what was kept for them with them. */
+  forget(conversationIds: readonly string[]): void {
+    const gone = new Set(conversationIds)
+    for (const { id, conversationId } of this.#kept.values()) {
+      if (!gone.has(conversationId)) continue
+      this.#kept.delete(id)
+      this.#world.shelf.drop(id)
+    }
+  }
+
   async #take(conversationId: string, source: { path: string } | { name: string; bytes: Uint8Array }) {
     const { ids, shelf, toolsOf } = this.#world
     const written = 'path' in source ? source.path : source.name
@@ -201,7 +211,7 @@ export class Attachments implements OutgoingFiles {
     const { conversations, store, shelf } = this.#world
     for (const file of this.#kept.values()) {
       const message = file.messageId === null ? null : store.findMessage(file.messageId)
-      if (conversations.find(file.conversationId) === null || (message?.remoteId ?? null) !== null) {
+      if (!conversations.isKept(file.conversationId) || (message?.remoteId ?? null) !== null) {
         this.#kept.delete(file.id)
         shelf.drop(file.id)
       } else if (file.messageId !== null && message === null) this.#keep({ ...file, messageId: null })

@@ -47,13 +47,13 @@ describe('a conversation', () => {
     await chat.send('Hello')
     await chat.last().say(...underWay(), ...answered('Hi'))
     await chat.last().end()
-    chat.conversations.remove({ conversationId: 'c1' })
-    expect(chat.events.at(-1)).toEqual({ type: 'conversation-removed', conversationId: 'c1' })
+    chat.conversations.remove({ conversationIds: ['c1'] })
+    expect(chat.events.at(-1)).toEqual({ type: 'conversations-removed', conversationIds: ['c1'] })
     expect(chat.conversations.list()).toEqual([])
     expect(() => chat.conversations.open({ conversationId: 'c1', beforePosition: null })).toThrow(
       'not-found-here',
     )
-    chat.conversations.restore({ conversationId: 'c1' })
+    chat.conversations.restore({ conversationIds: ['c1'] })
     expect(chat.conversations.list()).toMatchObject([{ id: 'c1', title: 'Hello', threadId: 'thread_1' }])
     expect(chat.texts()).toEqual(['user sent: Hello', 'assistant complete: Hi'])
   })
@@ -64,11 +64,11 @@ describe('a conversation', () => {
     await chat.send('One')
     await chat.send('Two')
     await chat.last().say(...underWay())
-    chat.conversations.remove({ conversationId: 'c1' })
+    chat.conversations.remove({ conversationIds: ['c1'] })
     await chat.last().say(...answered('Hi'))
     await chat.last().end()
     expect(chat.followings).toHaveLength(1)
-    chat.conversations.restore({ conversationId: 'c1' })
+    chat.conversations.restore({ conversationIds: ['c1'] })
     expect(chat.texts()).toContain('user sending: Two')
   })
 
@@ -78,8 +78,8 @@ describe('a conversation', () => {
     for (const attempt of [
       () => conversations.open({ conversationId, beforePosition: null }),
       () => conversations.rename({ conversationId, title: 'x' }),
-      () => conversations.remove({ conversationId }),
-      () => conversations.restore({ conversationId }),
+      () => conversations.remove({ conversationIds: [conversationId] }),
+      () => conversations.restore({ conversationIds: [conversationId] }),
     ])
       expect(attempt).toThrow('not-found-here')
   })

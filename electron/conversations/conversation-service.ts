@@ -1,6 +1,7 @@
 /** Conversations as things: made, opened, named, removed and brought back. What happens inside them is turn-service's. */
 import {
   newConversation,
+  type Arrangement,
   type Conversation,
   type ConversationPage,
 } from '../../shared/domain/conversation.ts'
@@ -8,7 +9,7 @@ import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { ConversationStore, Publish, TurnStore } from './ports.ts'
+import type { Changed, ConversationStore, PagePlace, Publish, TurnStore } from './ports.ts'
 import { changeConversation } from './write-down.ts'
 
 interface World {
@@ -28,6 +29,17 @@ interface Name {
   conversationId: string
 }
 
+/** Which messages are wanted. */
+interface Where {
+  beforePosition: number | null
+  afterPosition?: number | undefined
+  aroundPosition?: number | undefined
+}
+
+interface Names {
+  conversationIds: readonly string[]
+}
+
 export const createConversationService = (world: World): ConversationService => new ConversationService(world)
 
 export class ConversationService {
@@ -41,7 +53,7 @@ export class ConversationService {
 
   create({ assistantId }: { assistantId: string }): Name {
     const { conversations, publish, clock, ids } = this.#world
-    const empty = this.list().find((known) => known.assistantId === assistantId && known.title === '')
+    const empty = this.list().find((known) => isUnused(known, assistantId))
     if (empty !== undefined) return { conversationId: empty.id }
     const now = clock.now()
     const conversation = newConversation({ id: ids.next(), assistantId }, now)
@@ -50,11 +62,11 @@ export class ConversationService {
     return { conversationId: conversation.id }
   }
 
-  open({ conversationId, beforePosition }: Name & { beforePosition: number | null }): ConversationPage {
+  open({ conversationId, ...where }: Name & Where): ConversationPage {
     const { conversations, keepSafe } = this.#world
     keepSafe(conversationId)
     if (conversations.find(conversationId)?.hasNews) this.#change(conversationId, { hasNews: false })
-    const page = conversations.page(conversationId, beforePosition)
+    const page = conversations.page(conversationId, placeOf(where))
     if (page === null) throw notFound()
     return page
   }
@@ -81,22 +93,44 @@ export class ConversationService {
     this.#world.typed.saveTypedResults(runId, typed)
   }
 
-  remove({ conversationId }: Name): void {
+  remove({ conversationIds }: Names): void {
     const { conversations, publish } = this.#world
-    if (conversations.find(conversationId) === null) throw notFound()
-    conversations.remove(conversationId)
-    publish({ type: 'conversation-removed', conversationId })
+    conversations.remove(conversationIds)
+    publish({ type: 'conversations-removed', conversationIds })
   }
 
-  restore({ conversationId }: Name): void {
-    if (this.#world.conversations.restore(conversationId) === null) throw notFound()
-    this.#change(conversationId, {})
-    this.#world.resumeOne(conversationId)
+  restore({ conversationIds }: Names): void {
+    this.#tell(this.#world.conversations.restore(conversationIds))
+    for (const conversationId of new Set(conversationIds)) this.#world.resumeOne(conversationId)
+  }
+
+  /** Pins, unpins, archives or takes out of the archive. */
+  arrange({ conversationIds, change }: Names & { change: Arrangement }): void {
+    this.#tell(this.#world.conversations.arrange(conversationIds, change))
+  }
+
+  #tell(changed: readonly Changed[]) {
+    for (const { conversation, revision } of changed)
+      this.#world.publish({
+        type: 'conversation-changed',
+        conversationId: conversation.id,
+        revision,
+        conversation,
+      })
   }
 
   #change(conversationId: string, change: Partial<Conversation>) {
     if (changeConversation(this.#world, conversationId, change) === null) throw notFound()
   }
+}
+
+/** One that was put away is not brought out for something new. */
+const isUnused = ({ assistantId, title, archivedAt }: Conversation, wantedId: string): boolean =>
+  assistantId === wantedId && title === '' && archivedAt === null
+
+function placeOf({ beforePosition, afterPosition, aroundPosition }: Where): PagePlace {
+  if (aroundPosition !== undefined) return { around: aroundPosition }
+  return afterPosition === undefined ? beforePosition : { after: afterPosition }
 }
 
 const notFound = (): Failure => new Failure({ kind: 'not-found-here', what: 'conversation' })

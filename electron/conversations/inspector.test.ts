@@ -4,6 +4,15 @@ import { newRun } from '../../shared/domain/run-record.ts'
 import { createInspector } from './inspector.ts'
 
 const KEY = 'No0neW0uldTakeThisForAKey'
+const snapshot = {
+  name: 'Orders',
+  description: null,
+  model: 'm',
+  instructions: `Use the key ${KEY}.`,
+  tools: [],
+  files: [],
+  readAt: 1,
+}
 const bodies = { request: null, response: { text: `now known: ${KEY}`, isCut: false } }
 
 describe('a run', () => {
@@ -16,6 +25,7 @@ describe('a run', () => {
       messageIds: { question: 'msg_q', answers: ['msg_a'] },
       conversation: { runs: 1, counted: 0 },
       runs: [{ id: 'r1' }],
+      assistant: { name: 'Orders', model: 'm' },
     })
   })
 
@@ -73,6 +83,7 @@ function inspectorOf() {
       usageOf: () => ({ runs: 1, counted: 0, usage: { prompt: 0, completion: 0, total: 0 } }),
       runsOf: () => [{ id: 'r1', title: `my key ${KEY}`, startedAt: 1 }],
     },
+    snapshots: { snapshotOf: (id) => (id === 'r1' ? snapshot : null) },
     exchanges: {
       exchangesOf: () => [exchange],
       bodiesOf: (id) => (id === 4 ? bodies : null),

@@ -4,11 +4,12 @@ import type { Inspection } from '../../shared/domain/inspection.ts'
 import { timelineOf } from '../../shared/domain/timeline.ts'
 import { Failure } from '../../shared/errors.ts'
 import { redactAll } from '../platform/redact-all.ts'
-import type { Exchanges, Journal, TurnStore } from './ports.ts'
+import type { Exchanges, Journal, RunSnapshots, TurnStore } from './ports.ts'
 
 interface World {
   store: Pick<TurnStore, 'findRun' | 'findMessage' | 'answersOf'>
   journal: Journal
+  snapshots: Pick<RunSnapshots, 'snapshotOf'>
   exchanges: Exchanges
   /** Every key known now: a text may be older than the key it turns out to hold. */
   secrets(): readonly string[]
@@ -21,7 +22,7 @@ export interface Inspector {
   bodies(name: { exchangeId: number }): ExchangeBodies
 }
 
-export const createInspector = ({ store, journal, exchanges, secrets }: World): Inspector => ({
+export const createInspector = ({ store, journal, snapshots, exchanges, secrets }: World): Inspector => ({
   inspect({ conversationId, runId }) {
     const run = store.findRun(runId)
     if (run?.conversationId !== conversationId) throw new Failure({ kind: 'not-found-here', what: 'run' })
@@ -35,6 +36,7 @@ export const createInspector = ({ store, journal, exchanges, secrets }: World): 
       },
       conversation: journal.usageOf(conversationId),
       runs: journal.runsOf(conversationId),
+      assistant: snapshots.snapshotOf(runId),
     }
     return redactAll(inspection, secrets())
   },

@@ -9,11 +9,12 @@ import type { Log } from '../platform/log.ts'
 import type { OutgoingFiles } from './attachments.ts'
 import { GrowingAnswers } from './growing-answers.ts'
 import type { AssistantBackend, ConversationStore, Publish, TurnEvent, TurnStore } from './ports.ts'
+import { noteThread } from './new-thread.ts'
 import { createRunLimit, type RunLimit } from './run-limit.ts'
 import { untilThreadIsFree } from './thread-lock.ts'
 import { turnOf } from './turn-of.ts'
 import { noteUpload } from './upload-news.ts'
-import { changeConversation, saveMessage, saveRun } from './write-down.ts'
+import { saveMessage, saveRun } from './write-down.ts'
 
 export interface LiveRunWorld {
   conversations: ConversationStore
@@ -25,7 +26,8 @@ export interface LiveRunWorld {
   attachments: OutgoingFiles
   /** The backend of the run's conversation and the assistant's ID there. @throws Failure when the key cannot be had. */
   backendFor(conversationId: string): Promise<{ backend: AssistantBackend; assistantId: string }>
-  limitMs(): number
+  /** How long a run of this conversation may take before the person is asked. */
+  limitMs(conversationId: string): number
 }
 
 interface Hooks {
@@ -46,7 +48,7 @@ export class LiveRun {
     this.#world = world
     this.#hooks = hooks
     this.#answers = new GrowingAnswers(first, world)
-    const limitMs = world.limitMs()
+    const limitMs = world.limitMs(first.conversationId)
     this.#limit = createRunLimit(world.clock, {
       limitMs,
       // How long it waited for the person is not written down, so the whole of it is forgiven.
@@ -91,6 +93,22 @@ export class LiveRun {
   /** Applies what the person decided. */
   decide(event: RunEvent): void {
     this.#apply(event)
+  }
+
+  /** The person is done with it; the run at the server is left alone. */
+  stopWaiting(): void {
+    this.leave()
+    this.decide({ type: 'stopped-waiting' })
+  }
+
+  /** Cancelled before anything of it was sent. */
+  giveUp(): void {
+    this.leave()
+    this.decide({ type: 'ended', state: 'cancelled', raw: 'cancelled', error: null, usage: null })
+  }
+
+  keepWaiting(): void {
+    if (this.#run.isOverdue) this.decide({ type: 'kept-waiting' })
   }
 
   /** The person chose to wait on, so the time limit begins anew. */
@@ -150,9 +168,6 @@ export class LiveRun {
         if (event.type === 'upload-begun') this.#limit.pause()
         else this.#setLimit()
         return
-      case 'thread-created':
-        changeConversation(this.#world, this.#run.conversationId, { threadId: event.threadId })
-        break
       case 'message-posted':
         this.#markQuestion('sent', event.remoteMessageId)
         this.#world.attachments.letGo(this.#run.messageId)
@@ -169,6 +184,7 @@ export class LiveRun {
     if (next === this.#run) return
     this.#run = next
     if (event.type === 'polled') return
+    noteThread(this.#world, next, event)
     saveRun(this.#world, next, { event, at })
     this.#setLimit()
     if (isOver(next)) this.#settle()

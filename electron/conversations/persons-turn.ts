@@ -1,6 +1,7 @@
 /** What happens while a run waits for function results: remembered answers are given, and the server's patience is kept an eye on. */
 import { isWaitingForPerson } from '../../shared/domain/run.ts'
 import type { FunctionCall, FunctionResult, Run } from '../../shared/domain/run-record.ts'
+import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { LiveRun } from './live-run.ts'
 
@@ -86,6 +87,13 @@ export class PersonsTurn {
     })
     this.#looks.set(id, disarm)
   }
+}
+
+/** The results that were asked for. @throws Failure unless each call has one */
+export function wantedOf({ calls, state }: Run, results: readonly FunctionResult[]): FunctionResult[] {
+  const isWhole = calls.every(({ callId }) => results.some((result) => result.callId === callId))
+  if (state !== 'needs-results' || !isWhole) throw new Failure({ kind: 'invalid-request' })
+  return results.filter(({ callId }) => calls.some((call) => call.callId === callId))
 }
 
 /** Nothing given yet, and nobody already asking the server. */

@@ -1,5 +1,6 @@
 /** Questions before they are asked: put into the queue, and taken back out of it. */
-import { titleFrom } from '../../shared/domain/conversation.ts'
+import { titleFrom, type Question } from '../../shared/domain/conversation.ts'
+import type { Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { OutgoingFiles } from './attachments.ts'
@@ -48,13 +49,27 @@ export function putInQueue(world: World, asked: Asked): boolean {
   return true
 }
 
+/** The question a run was for. @throws Failure when there is none */
+export function askedBy(
+  { store }: Pick<World, 'store'>,
+  { conversationId, runId }: { conversationId: string; runId: string },
+): { question: Question; before: Run } {
+  const before = store.findRun(runId)
+  const question = before?.conversationId === conversationId ? store.findMessage(before.messageId) : null
+  if (before === null || question?.role !== 'user')
+    throw new Failure({ kind: 'not-found-here', what: 'message' })
+  return { question, before }
+}
+
 /** Gives the conversation its title and place in the list; what was typed is no draft any more. */
 export function announce(
   world: Pick<World, 'conversations' | 'publish' | 'clock'>,
   { conversationId, text }: Asked,
 ): void {
   const title = world.conversations.find(conversationId)?.title || titleFrom(text)
-  changeConversation(world, conversationId, { draft: '', title, updatedAt: world.clock.now() })
+  // What is spoken in is not put away any more.
+  const change = { draft: '', title, updatedAt: world.clock.now(), archivedAt: null }
+  changeConversation(world, conversationId, change)
 }
 
 /** Its text. @throws Failure when it is not in the queue any more */

@@ -8,6 +8,7 @@ import { createConversationService } from './conversation-service.ts'
 import type { AssistantBackend, Turn, TurnEvent } from './ports.ts'
 import { noFiles } from './test-files.ts'
 import { createTestStore, type TestStore } from './test-store.ts'
+import { createThreadOpener } from './opened-threads.ts'
 import { createTurnService, type TurnServiceWorld } from './turn-service.ts'
 
 /** One time a backend was asked to follow a turn; the test says what the server says. */
@@ -37,7 +38,7 @@ type Outside = Partial<Pick<TurnServiceWorld, 'backendFor' | 'limitMs' | 'attach
 /** `store` of an earlier chat makes this one the same app after a restart. */
 export function createTestChat(
   outside: Outside & { store?: TestStore; cancel?: AssistantBackend['cancel'] } & Partial<
-      Pick<AssistantBackend, 'findOpenRun'>
+      Pick<AssistantBackend, 'findOpenRun' | 'readThread'>
     > = {},
 ) {
   const happened: string[] = []
@@ -65,6 +66,7 @@ export function createTestChat(
       happened.push('open run looked for')
       return (await outside.findOpenRun?.(threadId, signal)) ?? null
     },
+    readThread: outside.readThread ?? (() => Promise.reject(new Error('not asked for here'))),
     findAssistant: () => Promise.reject(new Error('not asked for here')),
     readFile: () => Promise.reject(new Error('not asked for here')),
   }
@@ -82,6 +84,12 @@ export function createTestChat(
     functionAnswers: outside.functionAnswers ?? { automatic: () => null, keep: () => undefined },
   }
   const turns = createTurnService(world)
+  const threads = createThreadOpener({
+    ...world,
+    backendOf: () => Promise.resolve({ backend }),
+    isSameServer: (one, other) => one.at(-1) === other.at(-1),
+    restore: (names) => conversations.restore(names),
+  })
   const conversations = createConversationService({
     ...world,
     typed: store.turns,
@@ -99,6 +107,7 @@ export function createTestChat(
     happened,
     log,
     store,
+    threads,
     turns,
     ...asked(),
   }

@@ -3,6 +3,7 @@ import type { Conversation, Message } from '../../shared/domain/conversation.ts'
 import { isOver, type RunEvent } from '../../shared/domain/run.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
+import { Failure } from '../../shared/errors.ts'
 import type { ConversationStore, TurnStore } from './ports.ts'
 
 export interface TestStore {
@@ -16,7 +17,7 @@ export interface TestStore {
 
 export function createTestStore(onWrite: (what: string) => void = () => undefined): TestStore {
   const known = new Map<string, Conversation>()
-  const removed = new Set<string>()
+  const removed = new Map<string, number>()
   const revisions = new Map<string, number>()
   const messages = new Map<string, Message>()
   const runs = new Map<string, Run>()
@@ -34,6 +35,10 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
     if (conversation === undefined) return null
     return { ...conversation, isBusy: runsOf(id).some((run) => !isOver(run)) }
   }
+  const mustBe = (isSo: boolean) => {
+    if (!isSo) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
+  }
+  const changed = (id: string) => ({ conversation: find(id)!, revision: raise(id, 'conversation') })
   const messagesOf = (id: string) =>
     [...messages.values()]
       .filter(({ conversationId }) => conversationId === id)
@@ -52,20 +57,51 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
       known.set(conversation.id, conversation)
       return raise(conversation.id, 'conversation')
     },
-    remove: (id) => void removed.add(id),
+    remove(ids) {
+      for (const id of ids) mustBe(find(id) !== null)
+      for (const id of ids) removed.set(id, removed.size)
+    },
     saveDraft(id, draft) {
       const conversation = known.get(id)
       if (conversation !== undefined) known.set(id, { ...conversation, draft })
     },
-    restore(id) {
-      removed.delete(id)
-      return find(id)
+    restore(ids) {
+      for (const id of ids) mustBe(removed.has(id))
+      for (const id of ids) removed.delete(id)
+      return ids.map((id) => changed(id))
     },
+    arrange(ids, { isPinned, isArchived }) {
+      for (const id of ids) mustBe(find(id) !== null)
+      return ids.map((id) => {
+        const was = known.get(id)!
+        const archivedAt = isArchived === undefined ? was.archivedAt : isArchived ? 1 : null
+        known.set(id, { ...was, isPinned: isPinned ?? was.isPinned, archivedAt })
+        return changed(id)
+      })
+    },
+    listRemoved: () =>
+      [...removed].map(([id, removedAt]) => {
+        const { assistantId, title, threadId } = known.get(id)!
+        return { id, assistantId, title, threadId, removedAt }
+      }),
+    purge(ids) {
+      for (const id of ids) if (removed.delete(id)) known.delete(id)
+      for (const message of messages.values())
+        if (!known.has(message.conversationId)) messages.delete(message.id)
+    },
+    isKept: (id) => known.has(id),
     page(id) {
       const conversation = find(id)
       if (conversation === null) return null
       const revision = revisions.get(id) ?? 1
-      return { conversation, revision, messages: messagesOf(id), runs: runsOf(id), hasEarlier: false }
+      return {
+        conversation,
+        revision,
+        messages: messagesOf(id),
+        runs: runsOf(id),
+        hasEarlier: false,
+        hasLater: false,
+      }
     },
   }
 
@@ -110,6 +146,22 @@ export function createTestStore(onWrite: (what: string) => void = () => undefine
       messages.delete(message.id)
       return raise(message.conversationId, 'removed')
     },
+    addRead(id, read) {
+      for (const { id: messageId, role, content, remoteId, createdAt, isPartial } of read) {
+        const base = {
+          id: messageId,
+          conversationId: id,
+          position: nextPosition(id),
+          remoteId,
+          content,
+          createdAt,
+        }
+        if (role === 'user') put({ ...base, role, status: 'sent' })
+        else put({ ...base, role, status: isPartial ? 'partial' : 'complete', runId: '' })
+      }
+      return raise(id, 'read')
+    },
+    remoteIdsOf: (id) => new Set(messagesOf(id).flatMap(({ remoteId }) => remoteId ?? [])),
     saveRun(run, event) {
       runs.set(run.id, structuredClone(run))
       journal.push(event)

@@ -85,6 +85,14 @@ export async function breakLock(world: World, name: RunName): Promise<WayOut> {
   return { question, before, known: { isThreadBusy }, blocked: null }
 }
 
+/** A run of the conversation that is not over. @throws Failure when there is none of this name */
+export function openRunNamed({ store }: Pick<World, 'store'>, { conversationId, runId }: RunName): Run {
+  const run = store.findRun(runId)
+  if (run === null || run.conversationId !== conversationId || isOver(run))
+    throw new Failure({ kind: 'not-found-here', what: 'run' })
+  return run
+}
+
 function blockedBy({ store }: World, { conversationId, runId }: RunName) {
   const before = store.findRun(runId)
   const question = before?.conversationId === conversationId ? store.findMessage(before.messageId) : null

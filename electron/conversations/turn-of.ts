@@ -14,14 +14,16 @@ export function turnOf(
   const question = store.findMessage(run.messageId)
   const recent = store.latestMessages(run.conversationId, RECENT_MESSAGES)
   const text = question?.content.map((part) => (part.type === 'text' ? part.text : '')).join('') ?? ''
+  // The run knows it too: its conversation may have been removed while the thread was made.
+  const threadId = conversations.find(run.conversationId)?.threadId ?? run.threadId
   return {
     assistantId,
-    // The run knows it too: its conversation may have been removed while the thread was made.
-    threadId: conversations.find(run.conversationId)?.threadId ?? run.threadId,
+    threadId,
     question: {
       id: run.messageId,
       text,
-      remoteId: question?.remoteId ?? null,
+      // In a thread that is still to be made there is no message yet.
+      remoteId: threadId === null ? null : (question?.remoteId ?? null),
       createdAt: question?.createdAt ?? run.startedAt,
       files: outgoingFilesOf(question, world),
     },

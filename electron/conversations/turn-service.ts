@@ -2,14 +2,14 @@
 import { canCancel, isOver, type RunEvent } from '../../shared/domain/run.ts'
 import type { Question } from '../../shared/domain/conversation.ts'
 import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
-import { Failure } from '../../shared/errors.ts'
 import { Cancelling } from './cancelling.ts'
 import { firstRecord, threadOf } from './first-record.ts'
 import { guardClock } from './guarded-clock.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
-import { PersonsTurn, type FunctionAnswers } from './persons-turn.ts'
-import { announce, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
-import { breakLock, waitOut, type RunName, type WayOut } from './thread-lock.ts'
+import { PersonsTurn, wantedOf, type FunctionAnswers } from './persons-turn.ts'
+import { leaveThread } from './new-thread.ts'
+import { announce, askedBy, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
+import { breakLock, openRunNamed, waitOut, type RunName, type WayOut } from './thread-lock.ts'
 import { changeConversation, saveMessage, saveRun } from './write-down.ts'
 
 export interface TurnServiceWorld extends LiveRunWorld {
@@ -57,23 +57,31 @@ export class TurnService {
     this.#goOn(name, await breakLock(this.#world, name))
   }
 
-  askAgain({ conversationId, runId }: RunName): void {
-    const { store } = this.#world
-    const run = store.findRun(runId)
-    const question = run?.conversationId === conversationId ? store.findMessage(run.messageId) : null
-    if (question?.role !== 'user') throw new Failure({ kind: 'not-found-here', what: 'message' })
-    if (this.#openRun(conversationId) === null) this.#begin(question, run)
+  askAgain(name: RunName): void {
+    const { question, before } = askedBy(this.#world, name)
+    if (this.#openRun(name.conversationId) === null) this.#begin(question, before)
+  }
+
+  /** The server has forgotten the thread: what it did not answer is asked in a new one. */
+  goOnInNewThread({ conversationId }: { conversationId: string }): void {
+    if (this.#openRun(conversationId) !== null) return
+    const lost = leaveThread(this.#world, conversationId)
+    if (lost === null) this.#beginNext(conversationId)
+    else this.#begin(lost.question, lost.before)
+  }
+
+  /** Before a removed conversation goes for good: nobody follows what was open in it any more. */
+  forget = (conversationId: string): void => {
+    this.#live.get(conversationId)?.stopWaiting()
+    this.#live.delete(conversationId)
   }
 
   keepWaiting(name: RunName): void {
-    const run = this.#find(name)
-    if (run.run().isOverdue) run.decide({ type: 'kept-waiting' })
+    this.#find(name).keepWaiting()
   }
 
   stopWaiting(name: RunName): void {
-    const run = this.#find(name)
-    run.leave()
-    run.decide({ type: 'stopped-waiting' })
+    this.#find(name).stopWaiting()
   }
 
   watchAgain({ conversationId, runId }: RunName): void {
@@ -86,10 +94,8 @@ export class TurnService {
     if (!canCancel(run.run())) return
     const { remoteId, posts } = run.run()
     if (remoteId === null && posts.run === 'not-yet') {
-      run.leave()
-      run.decide({ type: 'ended', state: 'cancelled', raw: 'cancelled', error: null, usage: null })
-      this.#afterFollowing(run)
-      return
+      run.giveUp()
+      return this.#afterFollowing(run)
     }
     run.decide({ type: 'cancel-requested' })
     await this.#pursueCancel(run)
@@ -97,12 +103,9 @@ export class TurnService {
 
   giveResults({ results, ...name }: RunName & { results: FunctionResult[] }): void {
     const run = this.#find(name)
-    const { calls, state, results: given } = run.run()
-    const isWhole = calls.every(({ callId }) => results.some((result) => result.callId === callId))
-    if (state !== 'needs-results' || !isWhole) throw new Failure({ kind: 'invalid-request' })
+    const wanted = wantedOf(run.run(), results)
     // Given twice in a hurry: the first are on their way.
-    if (given.length > 0 && run.isFollowed) return
-    const wanted = results.filter(({ callId }) => calls.some((call) => call.callId === callId))
+    if (run.run().results.length > 0 && run.isFollowed) return
     this.#personsTurn.keep(run.run(), wanted)
     this.#give(run, wanted)
   }
@@ -114,9 +117,8 @@ export class TurnService {
 
   /** After a start: every run that was open goes on, and questions whose turn has come are asked. */
   resume(): void {
-    const { store } = this.#world
-    const open = store.openRuns().map(({ conversationId }) => conversationId)
-    for (const conversationId of new Set([...open, ...store.conversationsWithQueue()]))
+    const open = this.#world.store.openRuns().map(({ conversationId }) => conversationId)
+    for (const conversationId of new Set([...open, ...this.#world.store.conversationsWithQueue()]))
       this.#quietly(() => this.resumeOne(conversationId))
   }
 
@@ -129,10 +131,11 @@ export class TurnService {
 
   keepSafe = (conversationId: string): void => this.#live.get(conversationId)?.keepSafe()
 
-  /** Before the app ends: stops following; the runs stay open in the store and are taken up at the next start. */
+  /** Stops following and forgets what was known; the runs stay open in the store: `resume` or the next start takes them up. */
   close(): void {
     for (const part of [this.#cancelling, this.#personsTurn]) part.close()
     for (const run of this.#live.values()) run.leave()
+    this.#live.clear()
   }
 
   /** What goes wrong after something was stored must not tell the window that it was not. */
@@ -171,11 +174,11 @@ export class TurnService {
     const { store, clock, ids } = this.#world
     const question = asked.status === 'queued' ? store.moveToEnd(asked).question : asked
     const { conversationId } = question
-    const threadId = threadOf(this.#world, conversationId)
-    const run = { ...firstRecord(question, { id: ids.next(), threadId, at: clock.now(), before }), ...known }
+    const place = threadOf(this.#world, conversationId)
+    const run = { ...firstRecord(question, { id: ids.next(), place, at: clock.now(), before }), ...known }
     saveRun(this.#world, run, { event: { type: 'started' }, at: clock.now() })
     saveMessage(this.#world, { ...question, status: question.remoteId === null ? 'sending' : 'sent' })
-    changeConversation(this.#world, conversationId, { isBusy: true, threadId })
+    changeConversation(this.#world, conversationId, { isBusy: true, threadId: place.threadId })
     this.#follow(this.#liven(run))
   }
 
@@ -219,10 +222,7 @@ export class TurnService {
   #find({ conversationId, runId }: RunName): LiveRun {
     const known = this.#live.get(conversationId)
     if (known?.run().id === runId) return known
-    const run = this.#world.store.findRun(runId)
-    if (run === null || run.conversationId !== conversationId || isOver(run))
-      throw new Failure({ kind: 'not-found-here', what: 'run' })
-    const taken = this.#liven(run)
+    const taken = this.#liven(openRunNamed(this.#world, { conversationId, runId }))
     this.#live.set(conversationId, taken)
     return taken
   }

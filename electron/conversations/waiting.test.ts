@@ -232,7 +232,7 @@ describe('after a restart', () => {
     before.turns.stopWaiting(before.name('c2'))
     await before.followings[2]?.say(...answered('Done'))
     await before.followings[2]?.end()
-    before.conversations.remove({ conversationId: 'c4' })
+    before.conversations.remove({ conversationIds: ['c4'] })
     before.turns.close()
 
     const chat = createTestChat({ store: before.store })
@@ -302,13 +302,13 @@ describe('after a restart', () => {
 
   it('takes up the run of a removed conversation when that comes back', async () => {
     const before = await chatAtWork()
-    before.conversations.remove({ conversationId: 'c1' })
+    before.conversations.remove({ conversationIds: ['c1'] })
     before.turns.close()
     const chat = createTestChat({ store: before.store })
     chat.turns.resume()
     await quiet()
     expect(chat.followings).toEqual([])
-    chat.conversations.restore({ conversationId: 'c1' })
+    chat.conversations.restore({ conversationIds: ['c1'] })
     await quiet()
     expect(chat.last().turn.run.remoteId).toBe('run_1')
   })

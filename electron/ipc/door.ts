@@ -2,7 +2,7 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { fail, REQUEST_CHANNEL } from '../../shared/contract/envelope.ts'
 import type { Router } from './router.ts'
-import { isTrustedSender } from './sender.ts'
+import { isTrustedSender, type Sender } from './sender.ts'
 
 interface Guard {
   /** The ID of the window's contents, or null while there is none. */
@@ -11,14 +11,24 @@ interface Guard {
 }
 
 export function openDoor(router: Router, { windowId, origin }: Guard): void {
-  ipcMain.handle(REQUEST_CHANNEL, (event: IpcMainInvokeEvent, name: unknown, input: unknown) => {
-    const frame = event.senderFrame
-    const sender =
-      frame === null
-        ? null
-        : { url: frame.url, isMainFrame: frame.parent === null, contentsId: event.sender.id }
-    return isTrustedSender(sender, { origin, windowId: windowId() })
+  // One door at a time: a refusal to open a newer store may have had it before.
+  ipcMain.removeHandler(REQUEST_CHANNEL)
+  // Libraries listen too, and answer anybody: electron-store hands out its folder. The door is the only ear.
+  for (const name of ipcMain.eventNames()) if (name !== 'error') ipcMain.removeAllListeners(String(name))
+  ipcMain.handle(REQUEST_CHANNEL, (event: IpcMainInvokeEvent, name: unknown, input: unknown) =>
+    isTrustedSender(senderOf(event), { origin, windowId: windowId() })
       ? router(name, input)
-      : fail({ kind: 'invalid-request' })
-  })
+      : fail({ kind: 'invalid-request' }),
+  )
+}
+
+/** Null for a frame that is gone: Electron says so with null, or throws when the frame is looked at. */
+function senderOf({ sender, senderFrame: frame }: IpcMainInvokeEvent): Sender | null {
+  try {
+    return frame === null
+      ? null
+      : { url: frame.url, isMainFrame: frame.parent === null, contentsId: sender.id }
+  } catch {
+    return null
+  }
 }

@@ -13,7 +13,10 @@ const grew = (at: number, text: string, messageId = 'm1', part = 0): AppEvent =>
   at,
   text,
 })
-const removed = (conversationId: string): AppEvent => ({ type: 'conversation-removed', conversationId })
+const removed = (conversationId: string): AppEvent => ({
+  type: 'conversations-removed',
+  conversationIds: [conversationId],
+})
 
 describe('events', () => {
   it('go out together, two frames after the first', () => {

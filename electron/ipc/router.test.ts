@@ -49,7 +49,23 @@ describe('a name the window asks for', () => {
 describe('wrong input', () => {
   const id = 'c1'
   const run = { conversationId: id, runId: 'r1' }
-  const form = { baseUrl: '', apiKey: '', assistantId: '', nickname: '', delivery: 'automatic' }
+  const assistantForm = { remoteId: 'asst_1', nickname: '', colour: null, suggestions: [] }
+  const server = {
+    name: '',
+    baseUrl: '',
+    apiKey: '',
+    signIn: 'bearer',
+    organization: '',
+    project: '',
+    headers: [],
+    query: [],
+    delivery: 'automatic',
+    runLimitSeconds: '',
+    requestsPerMinute: '',
+    certificates: null,
+    isUnencryptedAllowed: false,
+    isKeyMoveAllowed: false,
+  }
   const result = { callId: 'x', output: 'y' }
   const WRONG: Record<RouteName, readonly unknown[]> = {
     'app.state': [null, 1, {}],
@@ -63,30 +79,80 @@ describe('wrong input', () => {
       [],
     ],
     'assistants.addPractice': [{}],
-    'assistants.save': [
-      { form },
-      { assistant: null },
-      { assistant: 7, form },
-      { assistant: null, form: { ...form, baseUrl: 'x'.repeat(4_001) } },
+    'assistants.connect': [
+      {},
+      { connectionId: 'c', server: null, form: { ...assistantForm, colour: 'pink' } },
+      { connectionId: 'c', server: null, form: { ...assistantForm, suggestions: [1] } },
+      { connectionId: 'c', form: assistantForm },
+      { connectionId: null, server: { baseUrl: 'x' }, form: assistantForm },
     ],
-    'assistants.check': [{ assistant: null, form: { ...form, delivery: 'fast' } }],
+    'assistants.change': [{ assistantId: 'a' }, { assistantId: '', form: assistantForm }],
+    'assistants.restore': [{}, { assistantId: '' }],
+    'assistants.setArchived': [{ assistantId: 'a' }, { assistantId: 'a', isArchived: 'yes' }],
+    'assistants.reorder': [{}, { assistantIds: ['a', 7] }],
+    'assistants.refresh': [{}, 'a'],
+    'assistants.listAtServer': [
+      { listingId: 'x', connection: 'c', form: null },
+      { listingId: '0198c1de-9f3b-7cc2-8a11-2f1f0a7a3b11', connection: 'c' },
+    ],
+    'assistants.stopListing': [{}, { listingId: 'x' }],
     'assistants.remove': [{}, { assistantId: null }],
     'assistants.rememberAnswer': [
       { assistantId: 'a', name: 'f', mode: 'sometimes', answer: '' },
       { assistantId: 'a', name: 'f', mode: 'always', answer: 'x'.repeat(32_001) },
     ],
     'assistants.forgetAnswer': [{ assistantId: 'a' }],
+    'connections.save': [
+      { form: server },
+      { connection: null },
+      { connection: null, form: { ...server, signIn: 'basic' } },
+      { connection: null, form: { ...server, headers: [{ name: 'a', value: 'b', more: 1 }] } },
+      { connection: null, form: { ...server, baseUrl: 'x'.repeat(4_001) } },
+    ],
+    'connections.check': [
+      { checkId: 'x', connection: null, form: server, remoteId: '' },
+      { checkId: crypto.randomUUID(), connection: null, form: { ...server, more: 1 }, remoteId: '' },
+    ],
+    'connections.stopCheck': [{ checkId: 'x' }],
+    'connections.remove': [{}, { connectionId: null }],
+    'connections.restore': [{}],
     'connections.removeKey': [{ connectionId: '' }],
+    'connections.pickCertificates': [{}, { path: '/etc/passwd' }],
     'conversations.create': [{}, { assistantId: 'a', title: 'x' }],
     'conversations.open': [{ conversationId: id }, { conversationId: id, beforePosition: 1.5 }],
+    'search.everywhere': [
+      { text: 'x', limit: 0, assistantId: null, before: null },
+      { text: 'x'.repeat(401), limit: 1, assistantId: null, before: null },
+    ],
+    'search.inConversation': [{ conversationId: id }, { conversationId: id, text: 1 }],
     'conversations.markRead': [{}],
     'conversations.sendQueued': [{ conversationId: id, messageId: 'm1' }],
     'conversations.rename': [
       { conversationId: id, title: '  ' },
       { conversationId: id, title: 'x'.repeat(201) },
     ],
-    'conversations.remove': [{}],
-    'conversations.restore': [{ conversationId: 1 }],
+    'conversations.remove': [{}, { conversationIds: [] }, { conversationIds: many(1_001) }],
+    'conversations.restore': [{ conversationIds: [1] }, { conversationIds: many(1_001) }],
+    'conversations.arrange': [
+      { conversationIds: [id], change: {} },
+      { conversationIds: [id], change: { isPinned: 'yes' } },
+      { conversationIds: [id], change: { title: 'x' } },
+      { conversationIds: [], change: { isPinned: true } },
+    ],
+    'conversations.listRemoved': [{}],
+    'conversations.purge': [{ conversationId: id }, { conversationIds: [] }],
+    'conversations.goOnInNewThread': [{}],
+    'conversations.openThread': [
+      { assistantId: 'a', threadId: '  ', workId: crypto.randomUUID() },
+      { assistantId: 'a', threadId: 'x'.repeat(201), workId: crypto.randomUUID() },
+      { assistantId: 'a', threadId: 'thread_1', workId: '1' },
+    ],
+    'conversations.refresh': [{ conversationId: id }],
+    'conversations.stopReading': [{ workId: '' }],
+    'conversations.askElsewhere': [
+      { conversationId: id, messageId: 'm', assistantId: 'a', newMessageId: 'no uuid' },
+      { conversationId: id, assistantId: 'a', newMessageId: crypto.randomUUID() },
+    ],
     'conversations.saveDraft': [{ conversationId: id, text: 'x'.repeat(256_001) }],
     'conversations.send': [
       { conversationId: id, messageId: 'no uuid', text: 'Hi' },
@@ -114,6 +180,23 @@ describe('wrong input', () => {
       { conversationId: id, fileId: '', name: null },
       { conversationId: id, fileId: 'f', name: null, path: '/etc/passwd' },
     ],
+    'data.overview': [{}],
+    'data.openFolder': [{}, { path: '/etc' }],
+    'data.export': [
+      { workId: crypto.randomUUID(), conversationIds: [], format: 'json' },
+      { workId: crypto.randomUUID(), conversationIds: 'some', format: 'json' },
+      { workId: crypto.randomUUID(), conversationIds: 'all', format: 'pdf' },
+      { workId: 'mine', conversationIds: 'all', format: 'json' },
+      { workId: crypto.randomUUID(), conversationIds: 'all', format: 'json', path: '/etc/passwd' },
+    ],
+    'data.stopWork': [{}, { workId: '../x' }],
+    'data.showExported': [{ path: '/etc' }],
+    'data.makeSnapshot': [{}],
+    'data.previewSnapshot': [{}, { snapshotId: '' }, { snapshotId: 'x'.repeat(201) }],
+    'data.restoreSnapshot': [{ snapshotId: 7 }],
+    'data.restoreConversation': [{ snapshotId: 'history-2026-11-22' }],
+    'data.beginBeside': [{}],
+    'data.quit': [{}],
     'conversations.takeBack': [{ conversationId: id }],
     'runs.wake': [{}],
     'runs.waitForThread': [{ conversationId: id }],
@@ -219,6 +302,8 @@ describe('a handler that fails', () => {
     expect(await route('app.state', undefined)).toEqual({ ok: false, error: { kind: 'forbidden' } })
   })
 })
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `c${at}`)
 
 function routerThat(answer: () => unknown = () => undefined) {
   const reached: [string, unknown][] = []

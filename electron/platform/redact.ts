@@ -25,6 +25,9 @@ export function redact(text: string, secrets: readonly string[] = []): string {
     .replace(LABELLED, `$1$2${MASK}`)
 }
 
+/** The value of a header may be no more than a word, such as `production`: taken out everywhere, it would leave holes in ordinary answers. */
+export const isWord = (text: string): boolean => text.length < 24 && /^[a-z]+([ ._-][a-z]+)*$/i.test(text)
+
 const spellingsOf = (secret: string): RegExp =>
   new RegExp(Array.from({ length: secret.length }, (_, at) => spellingsAt(secret, at)).join(''), 'g')
 

@@ -1,11 +1,15 @@
-/** Conversations in the history database: their headers, their pages, and removal that can be undone. */
-import type { Conversation, ConversationPage } from '../../shared/domain/conversation.ts'
-import type { ConversationStore } from '../conversations/ports.ts'
-import { toConversation, toMessage, toRun } from './rows.ts'
-import { inTransaction, orStorageFailed, type Database } from './sqlite.ts'
-
-/** Messages on one page of a conversation. */
-export const PAGE_SIZE = 200
+/** Conversations in the history database: their headers, their pages, removal that can be undone, and the end of what was removed. */
+import type {
+  Arrangement,
+  Conversation,
+  ConversationPage,
+  RemovedConversation,
+} from '../../shared/domain/conversation.ts'
+import { Failure } from '../../shared/errors.ts'
+import type { Changed, ConversationStore, PagePlace } from '../conversations/ports.ts'
+import { createPages } from './conversation-pages.ts'
+import { toConversation } from './rows.ts'
+import { inTransaction, orStorageFailed, type Database, type Row } from './sqlite.ts'
 
 export const createConversationStore = (database: Database, now: () => number): ConversationStore =>
   new SqliteConversations(database, now)
@@ -14,11 +18,13 @@ class SqliteConversations implements ConversationStore {
   readonly #database: Database
   readonly #now: () => number
   readonly #sql: ReturnType<typeof statements>
+  readonly #readPage: ReturnType<typeof createPages>
 
   constructor(database: Database, now: () => number) {
     this.#database = database
     this.#now = now
     this.#sql = statements(database)
+    this.#readPage = createPages(database, (conversationId) => this.find(conversationId))
   }
 
   list(): Conversation[] {
@@ -44,34 +50,81 @@ class SqliteConversations implements ConversationStore {
     orStorageFailed(() => this.#sql.saveDraft.run(text, conversationId))
   }
 
-  remove(conversationId: string): void {
-    orStorageFailed(() => this.#sql.setRemoved.run(this.#now(), conversationId))
+  remove(conversationIds: readonly string[]): void {
+    const at = this.#now()
+    this.#each(conversationIds, (id) => this.#mustExist(this.#sql.setRemoved.get(at, id)))
   }
 
-  restore(conversationId: string): Conversation | null {
-    orStorageFailed(() => this.#sql.setRemoved.run(null, conversationId))
-    return this.find(conversationId)
-  }
-
-  /** One transaction, so that the revision belongs to exactly these messages. */
-  page(conversationId: string, beforePosition: number | null): ConversationPage | null {
-    return inTransaction(this.#database, () => {
-      const conversation = this.find(conversationId)
-      if (conversation === null) return null
-      const before = beforePosition ?? Number.MAX_SAFE_INTEGER
-      const rows = this.#sql.page.all(conversationId, before, PAGE_SIZE + 1)
-      const messages = rows.slice(0, PAGE_SIZE).map(toMessage).toReversed()
-      const [first, last] = [messages[0]?.position ?? 0, messages.at(-1)?.position ?? 0]
-      const runs = this.#sql.runsOf.all(conversationId, first, last)
-      return {
-        conversation,
-        revision: Number(this.#sql.revision.get(conversationId)?.['revision'] ?? 0),
-        messages,
-        runs: runs.flatMap((row) => toRun(row) ?? []),
-        hasEarlier: rows.length > PAGE_SIZE,
-      }
+  restore(conversationIds: readonly string[]): Changed[] {
+    return this.#each(conversationIds, (id) => {
+      this.#mustExist(this.#sql.setRestored.get(id))
+      return this.#found(id)
     })
   }
+
+  arrange(conversationIds: readonly string[], change: Arrangement): Changed[] {
+    const at = this.#now()
+    const changed = this.#each(conversationIds, (id) => {
+      const { conversation } = this.#found(id)
+      const next = arranged(conversation, change, at)
+      return next === null ? null : { conversation: next, revision: this.save(next) }
+    })
+    return changed.filter((one) => one !== null)
+  }
+
+  listRemoved(): RemovedConversation[] {
+    return this.#sql.listRemoved.all().map(toRemoved)
+  }
+
+  /** Freed pages are overwritten, and the log that still holds them is emptied: what is deleted for good is gone from the file. */
+  purge(conversationIds: readonly string[]): void {
+    this.#database.exec('PRAGMA secure_delete = ON')
+    this.#each(conversationIds, (id) => this.#sql.purge.run(id))
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
+  isKept(conversationId: string): boolean {
+    return this.#sql.revision.get(conversationId) !== undefined
+  }
+
+  /** In one transaction, so that all of it happens or none. */
+  #each<T>(conversationIds: readonly string[], work: (id: string) => T): T[] {
+    return inTransaction(this.#database, () => [...new Set(conversationIds)].map(work))
+  }
+
+  /** @throws Failure `not-found-here` */
+  #found(id: string): Changed {
+    const row = this.#mustExist(this.#sql.find.get(id))
+    return { conversation: toConversation(row), revision: number(row['revision']) }
+  }
+
+  #mustExist(row: Row | undefined): Row {
+    if (row === undefined) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
+    return row
+  }
+
+  page(conversationId: string, place: PagePlace): ConversationPage | null {
+    return this.#readPage(conversationId, place)
+  }
+}
+
+const toRemoved = (row: Row): RemovedConversation => {
+  const { id, assistantId, title, threadId } = toConversation(row)
+  return { id, assistantId, title, threadId, removedAt: number(row['removed_at']) }
+}
+
+const number = (value: unknown): number => Number(value ?? 0)
+
+/** Null when nothing changes. */
+function arranged(
+  known: Conversation,
+  { isPinned, isArchived }: Arrangement,
+  at: number,
+): Conversation | null {
+  const wantsArchive = isArchived ?? known.archivedAt !== null
+  const archivedAt = wantsArchive ? (known.archivedAt ?? at) : null
+  const next = { ...known, isPinned: isPinned ?? known.isPinned, archivedAt }
+  return next.isPinned === known.isPinned && archivedAt === known.archivedAt ? null : next
 }
 
 /** In the order of the columns that both statements below name. */
@@ -93,16 +146,15 @@ const statements = (database: Database) => ({
     `UPDATE conversations SET assistant_id = ?, title = ?, thread_id = ?, updated_at = ?, draft = ?, archived_at = ?, has_news = ?, is_pinned = ?, is_thread_gone = ?, revision = revision + 1 WHERE id = ? RETURNING revision`,
   ),
   saveDraft: database.prepare('UPDATE conversations SET draft = ? WHERE id = ?'),
-  setRemoved: database.prepare('UPDATE conversations SET removed_at = ? WHERE id = ?'),
-  page: database.prepare(
-    'SELECT * FROM messages WHERE conversation_id = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  setRemoved: database.prepare(
+    'UPDATE conversations SET removed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING id',
+  ),
+  setRestored: database.prepare(
+    'UPDATE conversations SET removed_at = NULL, revision = revision + 1 WHERE id = ? AND removed_at IS NOT NULL RETURNING id',
+  ),
+  listRemoved: database.prepare(
+    'SELECT * FROM conversations WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, updated_at DESC',
   ),
   revision: database.prepare('SELECT revision FROM conversations WHERE id = ?'),
-  // By the messages they belong to and not by time: the system's clock may have been set back in between.
-  runsOf: database.prepare(
-    `WITH shown AS (SELECT id, run_id FROM messages WHERE conversation_id = ?1 AND position BETWEEN ?2 AND ?3)
-     SELECT record FROM runs WHERE conversation_id = ?1
-       AND (is_open = 1 OR message_id IN (SELECT id FROM shown) OR id IN (SELECT run_id FROM shown))
-     ORDER BY rowid`,
-  ),
+  purge: database.prepare('DELETE FROM conversations WHERE id = ? AND removed_at IS NOT NULL'),
 })

@@ -2,14 +2,14 @@
 import { mkdirSync, readdirSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createConversationStore } from './conversation-store.ts'
-import { openHistoryFile } from './history-file.ts'
+import { beginHistoryBeside, openHistoryFile } from './history-file.ts'
 import { SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { storedVersion } from './stored-version.ts'
 import { inTransaction, loadSqlite, orStorageFailed } from './sqlite.ts'
 import { createTestFolder, NOW } from './test-folder.ts'
 
 const open = await loadSqlite()
 const ASIDE = 'history.corrupt-20261122-130201.db'
-const NEWER_ASIDE = 'history.newer-20261122-130201.db'
 
 describe('the history', () => {
   it('begins empty, with the newest schema', () => {
@@ -29,19 +29,6 @@ describe('the history', () => {
     expect(second.titles()).toEqual(['One'])
   })
 
-  it('is brought up to date from the first schema with everything in it', () => {
-    const place = createTestFolder()
-    const first = historyIn(place)
-    first.add('Old')
-    first.history.database.exec(
-      'DROP INDEX queued_messages; DROP TABLE typed_results; DROP TABLE run_snapshots; DROP TABLE assistant_snapshots; ALTER TABLE conversations DROP COLUMN is_pinned; ALTER TABLE conversations DROP COLUMN archived_at; ALTER TABLE conversations DROP COLUMN is_thread_gone; PRAGMA user_version = 1',
-    )
-    first.history.database.close()
-    const second = historyIn(place)
-    expect(second.titles()).toEqual(['Old'])
-    expect(schemaVersion(second.history.database)).toBe(SCHEMA_VERSION)
-  })
-
   it('has every committed row after the app was killed, and none of an open transaction', () => {
     const place = createTestFolder()
     const killed = historyIn(place)
@@ -53,12 +40,12 @@ describe('the history', () => {
     killed.history.database.exec('ROLLBACK')
   })
 
-  it('is opened and copied however odd the path is', () => {
+  it('is opened and copied however odd the path is', async () => {
     const place = createTestFolder()
     const folder = place.at("It's 資料 “x” %20 #1")
     mkdirSync(folder)
     const odd = openHistoryFile({ folder, open, now: () => NOW })
-    odd.keepCopy()
+    await odd.keepCopy()
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(['history.db', 'history.last-good.db']))
   })
 })
@@ -66,11 +53,11 @@ describe('the history', () => {
 describe('a damaged history', () => {
   it.each(['header', 'page', 'truncated', 'emptied', 'text'] as const)(
     '(%s) is set aside as it was, and the last good copy comes back',
-    (damage) => {
+    async (damage) => {
       const place = createTestFolder()
       const before = historyIn(place)
       for (let count = 0; count < 200; count += 1) before.add(`Kept ${count}`)
-      before.history.keepCopy()
+      await before.history.keepCopy()
       before.add('Since the copy')
       before.history.database.close()
       const bytes = spoil(place, damage)
@@ -97,11 +84,11 @@ describe('a damaged history', () => {
     expect(place.read(ASIDE)).toEqual(bytes)
   })
 
-  it('with a damaged copy begins anew, and both are still there to be looked at', () => {
+  it('with a damaged copy begins anew, and both are still there to be looked at', async () => {
     const place = createTestFolder()
     const before = historyIn(place)
     before.add('Lost')
-    before.history.keepCopy()
+    await before.history.keepCopy()
     before.history.database.close()
     spoil(place, 'text')
     place.write('history.last-good.db', 'no database either')
@@ -120,27 +107,66 @@ describe('a damaged history', () => {
 })
 
 describe('a history of a newer version', () => {
-  it('is not touched: it is set aside byte for byte, and a new one begun', () => {
-    const place = createTestFolder()
+  const newerIn = (place: Place) => {
     const newer = open(place.at('history.db'))
     newer.exec(`CREATE TABLE tomorrow (x); PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
-    newer.close()
+    return newer
+  }
+
+  it('is opened by nobody: not a byte of it changes, and nothing is made beside it', () => {
+    const place = createTestFolder()
+    newerIn(place).close()
     const bytes = place.read('history.db')
-    const { history, titles } = historyIn(place)
-    expect(history.recovery).toEqual({ kind: 'history-newer', file: NEWER_ASIDE })
-    expect(titles()).toEqual([])
-    expect(place.read(NEWER_ASIDE)).toEqual(bytes)
+    expect(() => historyIn(place)).toThrow('newer-store')
+    expect(place.files()).toEqual(['history.db'])
+    expect(place.read('history.db')).toEqual(bytes)
+  })
+
+  it('is known as such after a crash too, when its version still stands in its log only', () => {
+    const place = createTestFolder()
+    const first = historyIn(place)
+    first.history.database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+    first.history.database.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
+    const crashed = createTestFolder()
+    for (const name of ['history.db', 'history.db-wal']) crashed.write(name, place.read(name))
+    const bytes = crashed.files().map((name) => crashed.read(name))
+    expect(() => historyIn(crashed)).toThrow('newer-store')
+    expect(crashed.files()).toEqual(['history.db', 'history.db-wal'])
+    expect(crashed.files().map((name) => crashed.read(name))).toEqual(bytes)
+  })
+
+  it('stays where it is when the person begins an empty one beside it, which is there at the next start', () => {
+    const place = createTestFolder()
+    newerIn(place).close()
+    const bytes = place.read('history.db')
+    beginHistoryBeside(place.folder)
+    const beside = historyIn(place)
+    expect(beside.history.besides).toBe('history.db')
+    beside.add('Meanwhile')
+    beside.history.database.close()
+    expect(historyIn(place).titles()).toEqual(['Meanwhile'])
+    expect(place.read('history.db')).toEqual(bytes)
+  })
+
+  it('is told by its version, which is read without opening the file', () => {
+    const place = createTestFolder()
+    historyIn(place).history.database.close()
+    expect(storedVersion(place.at('history.db'))).toBe(SCHEMA_VERSION)
+    expect(storedVersion(place.at('nothing.db'))).toBe(0)
+    place.write('text.db', 'This was a database once. '.repeat(100))
+    expect(storedVersion(place.at('text.db'))).toBe(0)
+    expect(place.files()).toEqual(['history.db', 'text.db'])
   })
 })
 
 describe('the copy', () => {
-  it('holds what is in the history at that moment', () => {
+  it('holds what is in the history at that moment', async () => {
     const place = createTestFolder()
     const { history, add } = historyIn(place)
     add('One')
-    history.keepCopy()
+    await history.keepCopy()
     add('Two')
-    history.keepCopy()
+    await history.keepCopy()
     expect(historyOf(open(place.at('history.last-good.db'))).titles()).toEqual(['One', 'Two'])
     expect(place.files()).not.toContain('history.last-good.db.new')
   })

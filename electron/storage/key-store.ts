@@ -1,5 +1,5 @@
 /**
- * API keys: sealed by the system's keyring where there is one, else in memory until the app closes.
+ * API keys and the values of headers: sealed by the system's keyring where there is one, else in memory until the app closes.
  * No copy of this file is ever kept, so that a replaced or removed key leaves nothing behind.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { KeyStatus } from '../../shared/domain/connection.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Keys } from '../assistants/ports.ts'
+import { isWord } from '../platform/redact.ts'
 import { setAside } from './quarantine.ts'
 import type { OpenShelf, Shelf } from './settings-store.ts'
 
@@ -71,7 +72,10 @@ class SealedKeys implements KeyStore {
     return this.#inMemory.get(connectionId)?.origin ?? this.#entryOf(connectionId)?.origin ?? null
   }
 
-  set(connectionId: string, { key, origin }: { key: string; origin: string }): void {
+  set(
+    connectionId: string,
+    { key, origin, isHinted = true }: { key: string; origin: string; isHinted?: boolean },
+  ): void {
     this.#unreadable.delete(connectionId)
     this.#inMemory.set(connectionId, { key, origin })
     const sealed = this.#seal(key)
@@ -79,7 +83,7 @@ class SealedKeys implements KeyStore {
     else
       this.#write({
         ...this.#without(connectionId),
-        [connectionId]: { origin, lastFour: lastFour(key), sealed },
+        [connectionId]: { origin, lastFour: isHinted ? lastFour(key) : '', sealed },
       })
   }
 
@@ -106,7 +110,7 @@ class SealedKeys implements KeyStore {
   }
 
   known(): string[] {
-    return [...this.#inMemory.values()].map(({ key }) => key)
+    return [...this.#inMemory.values()].map(({ key }) => key).filter((key) => !isWord(key))
   }
 
   /** Null when the key can only be kept in memory: no keyring, or one that is locked just now. */

@@ -1,7 +1,8 @@
 /** The history database's schema, one step at a time. A step that has landed is never edited: add the next one below it. */
 import { inTransaction, type Database } from './sqlite.ts'
 
-const STEPS: readonly string[] = [
+/** What each step does, in SQL. */
+export const STEPS: readonly string[] = [
   `CREATE TABLE conversations (
      id TEXT PRIMARY KEY,
      assistant_id TEXT NOT NULL,
@@ -60,8 +61,58 @@ const STEPS: readonly string[] = [
    ) STRICT;
    CREATE TABLE run_snapshots (
      run_id TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
-     hash TEXT NOT NULL REFERENCES assistant_snapshots (hash)
-   ) STRICT;`,
+     hash TEXT NOT NULL REFERENCES assistant_snapshots (hash),
+     read_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX runs_of_snapshot ON run_snapshots (hash);`,
+  // What can be found, under IDs of its own that sort by time (VACUUM renumbers rowids that have no name): messages above
+  // zero, titles below. Whatever writes a message or a title, the triggers note it in the queue; search-store empties that.
+  // (`OR IGNORE` would not do in a trigger: the policy of the statement that fires it wins, and that of an upsert is to abort.)
+  `CREATE VIRTUAL TABLE search_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
+   CREATE TABLE search_rows (
+     id INTEGER PRIMARY KEY,
+     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+     message_id TEXT UNIQUE REFERENCES messages (id) ON DELETE CASCADE
+   ) STRICT;
+   CREATE INDEX search_rows_of_conversation ON search_rows (conversation_id, id);
+   CREATE TABLE search_queue (
+     at INTEGER NOT NULL,
+     id TEXT NOT NULL,
+     PRIMARY KEY (at, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TRIGGER search_row_gone AFTER DELETE ON search_rows BEGIN
+     DELETE FROM search_text WHERE rowid = old.id;
+   END;
+   CREATE TRIGGER search_new_message AFTER INSERT ON messages WHEN new.status <> 'growing' BEGIN
+     INSERT INTO search_queue SELECT new.created_at, new.id
+       WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE at = new.created_at AND id = new.id);
+   END;
+   CREATE TRIGGER search_new_content AFTER UPDATE OF status, content ON messages
+   WHEN new.status <> 'growing' AND (old.status = 'growing' OR new.content <> old.content) BEGIN
+     INSERT INTO search_queue SELECT new.created_at, new.id
+       WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE at = new.created_at AND id = new.id);
+   END;
+   CREATE TRIGGER search_new_conversation AFTER INSERT ON conversations WHEN new.title <> '' BEGIN
+     INSERT INTO search_queue SELECT new.created_at, new.id
+       WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE at = new.created_at AND id = new.id);
+   END;
+   CREATE TRIGGER search_new_title AFTER UPDATE OF title ON conversations WHEN new.title <> old.title BEGIN
+     INSERT INTO search_queue SELECT new.created_at, new.id
+       WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE at = new.created_at AND id = new.id);
+   END;
+   CREATE TRIGGER search_new_run AFTER INSERT ON runs WHEN new.is_open = 0 BEGIN
+     INSERT INTO search_queue SELECT created_at, id FROM messages AS m WHERE id = new.message_id
+       AND NOT EXISTS (SELECT 1 FROM search_queue AS q WHERE q.at = m.created_at AND q.id = m.id);
+   END;
+   CREATE TRIGGER search_run_over AFTER UPDATE OF is_open ON runs WHEN new.is_open = 0 AND old.is_open = 1 BEGIN
+     INSERT INTO search_queue SELECT created_at, id FROM messages AS m WHERE id = new.message_id
+       AND NOT EXISTS (SELECT 1 FROM search_queue AS q WHERE q.at = m.created_at AND q.id = m.id);
+   END;
+   CREATE TRIGGER search_conversation_gone AFTER DELETE ON conversations BEGIN
+     INSERT OR IGNORE INTO search_queue VALUES (-1, '');
+   END;
+   INSERT INTO search_queue SELECT created_at, id FROM messages WHERE status <> 'growing' ORDER BY 1, 2;
+   INSERT OR IGNORE INTO search_queue SELECT created_at, id FROM conversations WHERE title <> '';`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -5,17 +5,15 @@ import { basename, dirname, extname, join } from 'node:path'
 interface How {
   /** Milliseconds since the epoch. */
   now: number
-  /** `newer`: another version's file, sound and not ours to touch. */
-  because?: 'corrupt' | 'newer'
   /** Endings of files that belong to it, such as `-wal`. */
   companions?: readonly string[]
 }
 
 /** `settings.json` becomes `settings.corrupt-20261122-130201.json`; its companions follow. Returns the new name. */
-export function setAside(file: string, { now, because = 'corrupt', companions = [] }: How): string {
+export function setAside(file: string, { now, companions = [] }: How): string {
   const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
   const ending = extname(file)
-  const stem = `${basename(file, ending)}.${because}-${stamp}`
+  const stem = `${basename(file, ending)}.corrupt-${stamp}`
   let name = `${stem}${ending}`
   for (let count = 2; existsSync(join(dirname(file), name)); count += 1) name = `${stem}-${count}${ending}`
   const target = join(dirname(file), name)

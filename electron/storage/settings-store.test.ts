@@ -1,7 +1,7 @@
 /** Settings on disk: whatever happens to the file, nothing a person had is thrown away. */
 import { mkdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { openSettings } from './settings-store.ts'
+import { beginSettingsBeside, openSettings, SETTINGS_VERSION } from './settings-store.ts'
 import { createTestFolder } from './test-folder.ts'
 
 const ASSISTANT = {
@@ -40,6 +40,7 @@ describe('settings', () => {
       settings: { theme: 'system', language: 'system', runLimitSeconds: 300, notifications: true },
       connections: [],
       assistants: [],
+      formerAssistants: [],
     })
     expect(settings.recovery).toBeNull()
     expect(place.files()).toEqual([])
@@ -110,6 +111,36 @@ describe('a damaged settings file', () => {
       'settings.corrupt-20261122-130201-3.json',
       'settings.corrupt-20261122-130201.json',
     ])
+  })
+})
+
+describe('settings of a newer version', () => {
+  const newer = JSON.stringify({ version: SETTINGS_VERSION + 1, settings: { theme: 'sepia' } })
+
+  it('are opened by nobody: not a byte changes, and nothing is made beside them', () => {
+    const place = createTestFolder()
+    place.write('settings.json', newer)
+    expect(() => openSettings(place)).toThrow('newer-store')
+    expect(place.files()).toEqual(['settings.json'])
+    expect(place.read('settings.json').toString()).toBe(newer)
+  })
+
+  it('stay as they are when the person begins anew beside them, and so at the next start', () => {
+    const place = createTestFolder()
+    place.write('settings.json', newer)
+    beginSettingsBeside(place.folder)
+    const beside = openSettings(place)
+    expect(beside).toMatchObject({ besides: 'settings.json', recovery: null })
+    beside.change({ settings: DARK })
+    expect(openSettings(place).read().settings).toEqual(DARK)
+    expect(place.read('settings.json').toString()).toBe(newer)
+  })
+
+  it('are told from those of this version and of versions that wrote none', () => {
+    const place = createTestFolder()
+    openSettings(place).change({ settings: DARK })
+    expect(JSON.parse(place.read('settings.json').toString())).toMatchObject({ version: SETTINGS_VERSION })
+    expect(openSettings(place).besides).toBeNull()
   })
 })
 

@@ -18,21 +18,40 @@ export type Row = Record<string, unknown>
 
 export type SqlValue = string | number | null
 
-export type OpenDatabase = (file: string) => Database
+/** A database of its own file, which can be copied while it is used. */
+export interface FileDatabase extends Database {
+  /** Writes everything committed to `file`, in steps beside the other work. What is written meanwhile is in it too. */
+  copyTo(file: string): Promise<void>
+}
+
+export type OpenDatabase = (file: string) => FileDatabase
 
 interface SqliteModule {
   DatabaseSync: new (file: string) => Database
+  backup(database: Database, file: string, options: { rate: number }): Promise<unknown>
 }
+
+/** Pages copied in one step: about a megabyte, a millisecond or two. */
+const PAGES_A_STEP = 250
 
 /** Electron 33 (the development fallback) has no node:sqlite; Electron 45 and Node 24 do. */
 export async function loadSqlite(): Promise<OpenDatabase> {
   const builtIn: SqliteModule | undefined = process.getBuiltinModule?.('node:sqlite')
-  const { DatabaseSync } = builtIn ?? (await loadPackage())
-  return (file) => new DatabaseSync(file)
+  const { DatabaseSync, backup } = builtIn ?? (await loadPackage())
+  return (file) => {
+    const database = new DatabaseSync(file)
+    const copyTo = async (target: string) => {
+      await backup(database, target, { rate: PAGES_A_STEP }).catch(tellStorageFailed)
+    }
+    return Object.assign(database, { copyTo })
+  }
 }
 
-// The package has the same run-time API; its declared types differ from Node's in what a cell may hold.
-const loadPackage = async (): Promise<SqliteModule> => await import('@photostructure/sqlite')
+async function loadPackage(): Promise<SqliteModule> {
+  const { DatabaseSync, backup } = await import('@photostructure/sqlite')
+  // The package has the same run-time API; its declared types differ from Node's in what a cell may hold.
+  return { DatabaseSync, backup: backup as unknown as SqliteModule['backup'] }
+}
 
 /** Runs `work` in one transaction: all of it happens or none. @throws Failure `storage-failed` when the disk is at fault */
 export function inTransaction<T>(database: Database, work: () => T): T {
@@ -66,12 +85,16 @@ export function orStorageFailed<T>(work: () => T): T {
   try {
     return work()
   } catch (thrown) {
-    if (!(thrown instanceof Error) || !('errcode' in thrown)) throw thrown
-    // The low byte is the kind, the rest says more about it.
-    if (!DISK_TROUBLE.has(Number(thrown.errcode) & 0xff)) throw thrown
-    throw new Failure(
-      { kind: 'storage-failed', technical: { serverMessage: thrown.message } },
-      { cause: thrown },
-    )
+    return tellStorageFailed(thrown)
   }
+}
+
+function tellStorageFailed(thrown: unknown): never {
+  if (!(thrown instanceof Error) || !('errcode' in thrown)) throw thrown
+  // The low byte is the kind, the rest says more about it.
+  if (!DISK_TROUBLE.has(Number(thrown.errcode) & 0xff)) throw thrown
+  throw new Failure(
+    { kind: 'storage-failed', technical: { serverMessage: thrown.message } },
+    { cause: thrown },
+  )
 }

@@ -10,6 +10,9 @@ export const turnStatements = (database: Database) => ({
   updateMessage: database.prepare('UPDATE messages SET status = ?, remote_id = ?, content = ? WHERE id = ?'),
   move: database.prepare('UPDATE messages SET position = ? WHERE id = ?'),
   deleteMessage: database.prepare('DELETE FROM messages WHERE id = ?'),
+  remoteIds: database.prepare(
+    'SELECT remote_id FROM messages WHERE conversation_id = ? AND remote_id IS NOT NULL',
+  ),
   answersOf: database.prepare('SELECT * FROM messages WHERE run_id = ? ORDER BY position'),
   latest: database.prepare('SELECT * FROM messages WHERE conversation_id = ? ORDER BY position DESC LIMIT ?'),
   queued: database.prepare(

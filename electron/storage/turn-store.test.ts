@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation, Question } from '../../shared/domain/conversation.ts'
 import { newRun } from '../../shared/domain/run-record.ts'
-import { createConversationStore, PAGE_SIZE } from './conversation-store.ts'
+import { PAGE_SIZE } from './conversation-pages.ts'
+import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { loadSqlite } from './sqlite.ts'
 import { createTestFolder, NOW } from './test-folder.ts'
@@ -126,7 +127,7 @@ describe('the queue', () => {
     const { conversations, turns, ask } = storeWith('c1', 'c2')
     turns.addQuestion({ ...ask('q1'), status: 'queued' })
     turns.addQuestion({ ...ask('q2'), conversationId: 'c2', status: 'queued' })
-    conversations.remove('c2')
+    conversations.remove(['c2'])
     expect(turns.conversationsWithQueue()).toEqual(['c1'])
   })
 })
@@ -143,7 +144,7 @@ describe('runs', () => {
     turns.saveRun(second, { type: 'started' }, 0)
     expect(turns.latestRun('c1')?.id).toBe('r2')
     expect(turns.openRuns()).toEqual([second])
-    conversations.remove('c1')
+    conversations.remove(['c1'])
     expect(turns.openRuns()).toEqual([])
   })
 
@@ -212,13 +213,13 @@ describe('a removed conversation', () => {
   it('is nowhere to be seen, and comes back with all its messages', () => {
     const { conversations, turns, ask } = storeWith('c1', 'c2')
     turns.addQuestion(ask('q1'))
-    conversations.remove('c1')
+    conversations.remove(['c1'])
     expect(conversations.list().map(({ id }) => id)).toEqual(['c2'])
     expect(conversations.find('c1')).toBeNull()
     expect(conversations.page('c1', null)).toBeNull()
-    expect(conversations.restore('c1')?.id).toBe('c1')
+    expect(conversations.restore(['c1'])).toMatchObject([{ conversation: { id: 'c1' } }])
     expect(conversations.page('c1', null)?.messages).toHaveLength(1)
-    expect(conversations.restore('nowhere')).toBeNull()
+    expect(() => conversations.restore(['nowhere'])).toThrow('not-found-here')
   })
 })
 

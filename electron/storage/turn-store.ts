@@ -4,6 +4,7 @@ import type { Answer, Message, Question } from '../../shared/domain/conversation
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { TurnStore } from '../conversations/ports.ts'
+import type { ReadMessage } from '../conversations/remote-thread.ts'
 import { JournalNotes } from './journal-notes.ts'
 import { toMessage, toRun, toTypedResults } from './rows.ts'
 import { inTransaction, orStorageFailed, type Database } from './sqlite.ts'
@@ -76,6 +77,30 @@ class SqliteTurns implements TurnStore {
 
   removeMessage(message: Message): number {
     return this.#write(message.conversationId, () => this.#sql.deleteMessage.run(message.id))
+  }
+
+  addRead(conversationId: string, messages: readonly ReadMessage[]): number {
+    return this.#write(conversationId, () => {
+      let position = this.#lastPosition(conversationId)
+      for (const { id, role, content, remoteId, createdAt, isPartial } of messages) {
+        position += 1
+        const status = role === 'user' ? 'sent' : isPartial ? 'partial' : 'complete'
+        const place = [id, conversationId, position] as const
+        this.#sql.insertMessage.run(
+          ...place,
+          role,
+          status,
+          remoteId,
+          null,
+          JSON.stringify(content),
+          createdAt,
+        )
+      }
+    })
+  }
+
+  remoteIdsOf(conversationId: string): ReadonlySet<string> {
+    return new Set(this.#sql.remoteIds.all(conversationId).map((row) => String(row['remote_id'])))
   }
 
   saveRun(run: Run, event: RunEvent, at: number): number {

@@ -75,6 +75,7 @@ function chatOver(database: Database, script?: Script) {
     findOpenRun: refuse,
     findAssistant: refuse,
     readFile: refuse,
+    readThread: refuse,
   }
   const turns = createTurnService({
     conversations,

@@ -35,7 +35,12 @@ it('leads from the first launch to the practice assistant’s answer', async () 
   })
   expect(screen.getByRole('heading', { name: 'Test your first assistant' })).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Try the practice assistant' }))
-  tell(bridge, { type: 'assistants-changed', connections: [practice], assistants: [guide] })
+  tell(bridge, {
+    type: 'assistants-changed',
+    connections: [practice],
+    assistants: [guide],
+    formerAssistants: [],
+  })
 
   const box = await screen.findByRole('textbox', { name: 'Message' })
   expect(document.activeElement).toBe(box)

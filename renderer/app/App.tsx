@@ -15,6 +15,7 @@ import { deskStore, type Desk } from './desk-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Shell } from './Shell.tsx'
 
+const NewerStore = lazy(async () => ({ default: (await import('./NewerStore.tsx')).NewerStore }))
 const ToastArea = lazy(async () => ({ default: (await import('../ui/ToastArea.tsx')).ToastArea }))
 
 /** Keyed by the language, so that every word is drawn anew when it changes. */
@@ -25,7 +26,7 @@ export function App() {
     <CSPProvider disableStyleElements>
       <ErrorBoundary key={desk?.locale ?? 'none'}>
         {desk !== null && <Ready desk={desk} />}
-        {desk === null && startError !== null && <StartFailed error={startError} />}
+        {desk === null && startError !== null && <NotStarted error={startError} />}
         <Suspense fallback={null}>
           <ToastArea />
         </Suspense>
@@ -42,6 +43,15 @@ function Ready({ desk }: { desk: Desk }) {
     <SaveFileContext value={saveImage}>
       <Shell desk={desk} />
     </SaveFileContext>
+  )
+}
+
+function NotStarted({ error }: { error: AppError }) {
+  if (error.kind !== 'newer-store') return <StartFailed error={error} />
+  return (
+    <Suspense fallback={null}>
+      <NewerStore error={error} onBegun={() => void loadDesk()} />
+    </Suspense>
   )
 }
 

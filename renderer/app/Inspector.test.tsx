@@ -151,6 +151,30 @@ describe('what is shown', () => {
       expect(within(panel).getAllByRole('button', { name }).length).toBeGreaterThan(0)
   })
 
+  it('is what the assistant was when the run began, folded away', async () => {
+    await open()
+    await userEvent.keyboard('{Control>}i{/Control}')
+    const panel = await inspector()
+    await userEvent.click(within(panel).getByRole('tab', { name: 'Raw' }))
+    const then = within(panel).getByText('Assistant as it was').closest('details')
+    expect(then?.open).toBe(false)
+    expect(then?.querySelector('summary')?.textContent).toContain('Support agent, gpt-4.1')
+    await userEvent.click(within(panel).getByText('Assistant as it was'))
+    expect(then?.open).toBe(true)
+    expect(then?.textContent).toContain('You help customers of the shop.')
+    expect(then?.textContent).toContain('file_search, look_up_order')
+    expect(then?.textContent).toContain('vs_shop_pages')
+  })
+
+  it('says so when nothing was known of the assistant', async () => {
+    await open({ replies: { ...REPLIES, 'runs.inspect': inspection({ assistant: null }) } })
+    await userEvent.keyboard('{Control>}i{/Control}')
+    const panel = await inspector()
+    await userEvent.click(within(panel).getByRole('tab', { name: 'Raw' }))
+    await userEvent.click(within(panel).getByText('Assistant as it was'))
+    expect(panel.textContent).toContain('Nothing was known of the assistant when this run began.')
+  })
+
   it('is why not, with another try, when main cannot tell', async () => {
     const bridge = await open({ replies: {}, failures: { 'runs.inspect': { kind: 'storage-failed' } } })
     await userEvent.keyboard('{Control>}i{/Control}')

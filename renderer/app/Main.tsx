@@ -3,15 +3,18 @@ import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
+import type { AppError } from '../../shared/errors.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { ChatScreen } from '../features/chat/ChatScreen.tsx'
+import { ElsewhereContext } from '../features/chat/elsewhere-context.ts'
 import { Welcome } from '../features/assistants/Welcome.tsx'
 import { closeSettings, newConversation, openConnect, openSettings, tryPractice } from './desk-actions.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import type { Desk, Place } from './desk-store.ts'
 import { inspectRun, inspectorStore, toggleInspector } from './inspector-actions.ts'
 
 const ConnectScreen = lazy(async () => ({
-  default: (await import('../features/assistants/ConnectScreen.tsx')).ConnectScreen,
+  default: (await import('../features/connections/ConnectScreen.tsx')).ConnectScreen,
 }))
 
 interface MainProps {
@@ -26,8 +29,11 @@ export function Main({ desk, place }: MainProps) {
     return (
       <Suspense fallback={null}>
         <ConnectScreen
+          connections={desk.connections}
           canKeepKeys={desk.canKeepKeys}
           onSaved={(assistantId) => newConversation(assistantId)}
+          onOpen={(assistantId) => openSettings({ assistantId })}
+          onOpenConnection={(connectionId) => openSettings({ connectionId })}
           onBack={closeSettings}
         />
       </Suspense>
@@ -39,41 +45,52 @@ export function Main({ desk, place }: MainProps) {
     ) : (
       <p className="grid h-full place-items-center px-6 text-sm text-fg-3">{m.pick_conversation()}</p>
     )
-  const assistant = desk.assistants.find(({ id }) => id === conversation.assistantId) ?? removed(conversation)
+  const assistant =
+    desk.assistants.find(({ id }) => id === conversation.assistantId) ?? removed(conversation, desk)
   const connection = desk.connections.find(({ id }) => id === assistant.connectionId) ?? null
   return (
-    <ChatScreen
-      key={conversation.id}
-      conversation={conversation}
-      assistant={assistant}
-      connection={connection}
-      onOpenSettings={openSettingsFor(assistant.id)}
-      isInspectorOpen={isInspectorOpen}
-      onToggleInspector={toggleInspector}
-      onInspect={inspectRun}
-    />
+    <ElsewhereContext value={elsewhereOf(desk.assistants, assistant.id)}>
+      <ChatScreen
+        key={conversation.id}
+        conversation={conversation}
+        assistant={assistant}
+        connection={connection}
+        onOpenSettings={openSettingsFor(assistant)}
+        isInspectorOpen={isInspectorOpen}
+        onToggleInspector={toggleInspector}
+        onInspect={inspectRun}
+      />
+    </ElsewhereContext>
   )
 }
 
 /** Stands in where the assistant is gone: its conversations stay readable. */
-const removed = ({ assistantId }: Conversation): Assistant => ({
-  id: assistantId,
-  connectionId: '',
-  remoteId: '',
-  nickname: m.assistant_removed(),
-  colour: 'slate',
-  snapshot: null,
-  functions: [],
-  suggestions: [],
-  archivedAt: null,
-  removedAt: null,
-})
+function removed({ assistantId }: Conversation, { formerAssistants }: Desk): Assistant {
+  const former = formerAssistants.find(({ id }) => id === assistantId)
+  return {
+    id: assistantId,
+    connectionId: '',
+    remoteId: '',
+    nickname: former?.nickname ?? m.assistant_removed(),
+    colour: former?.colour ?? 'slate',
+    snapshot: null,
+    functions: [],
+    suggestions: [],
+    archivedAt: null,
+    removedAt: null,
+  }
+}
 
-const openers = new Map<string, () => void>()
+type Opener = (about: AppError) => void
+
+const openers = new Map<string, Opener>()
 
 /** The same function for the same assistant, so that rows of the list need not be drawn again. */
-function openSettingsFor(assistantId: string): () => void {
-  const known = openers.get(assistantId) ?? (() => openSettings({ assistantId }))
-  openers.set(assistantId, known)
+function openSettingsFor({ id: assistantId, connectionId }: Assistant): Opener {
+  const key = `${assistantId} ${connectionId}`
+  const open: Opener = ({ kind }) =>
+    openSettings(kind === 'assistant-not-found' ? { assistantId } : { connectionId })
+  const known = openers.get(key) ?? open
+  openers.set(key, known)
   return known
 }

@@ -38,8 +38,8 @@ function wordsOf(notice: Notice): string {
       return m.notice_history_reset({ file: notice.file })
     case 'keys-reset':
       return m.notice_keys_reset({ file: notice.file })
-    case 'history-newer':
-      return m.notice_history_newer({ file: notice.file })
+    case 'beside-newer':
+      return m.notice_beside_newer({ file: notice.file })
     case 'disk-full':
       return m.notice_disk_full()
   }

@@ -1,22 +1,24 @@
-/** The settings over the whole window: sections and assistants at the left, one of them at the right. */
+/** The settings over the whole window: sections, connections and assistants at the left, one of them at the right. */
 import { lazy, Suspense } from 'react'
-import { m } from '../../shared/words/generated/messages.js'
-import { say } from '../ui/toasts.ts'
-import { closeSettings, newConversation, openSettings, practiceOffer } from './desk-actions.ts'
-import type { Desk, SettingsSection } from './desk-store.ts'
+import { useStore } from 'zustand'
+import type { ConnectStart } from '../features/connections/use-connect-form.ts'
+import { closeSettings, openSettings, practiceOffer } from './desk-actions.ts'
+import { deskStore, type Desk, type SettingsSection } from './desk-store.ts'
 
-const AssistantEditor = lazy(async () => ({
-  default: (await import('../features/assistants/AssistantEditor.tsx')).AssistantEditor,
+const AssistantPlace = lazy(async () => ({
+  default: (await import('./AssistantPlace.tsx')).AssistantPlace,
 }))
-const AssistantForm = lazy(async () => ({
-  default: (await import('../features/assistants/AssistantForm.tsx')).AssistantForm,
+const ConnectionPlace = lazy(async () => ({
+  default: (await import('./ConnectionPlace.tsx')).ConnectionPlace,
 }))
+const ConnectPlace = lazy(async () => ({ default: (await import('./ConnectionPlace.tsx')).ConnectPlace }))
 const SettingsNav = lazy(async () => ({
   default: (await import('../features/settings/SettingsNav.tsx')).SettingsNav,
 }))
 const GeneralSettings = lazy(async () => ({
   default: (await import('../features/settings/GeneralSettings.tsx')).GeneralSettings,
 }))
+const DataPlace = lazy(async () => ({ default: (await import('./DataPlace.tsx')).DataPlace }))
 const About = lazy(async () => ({ default: (await import('../features/settings/About.tsx')).About }))
 
 interface SettingsPlaceProps {
@@ -26,11 +28,14 @@ interface SettingsPlaceProps {
 
 /** Fetched when first opened. */
 export function SettingsPlace({ desk, section }: SettingsPlaceProps) {
+  const reaches = useStore(deskStore, (state) => state.reaches)
   return (
     <Suspense fallback={null}>
       <SettingsNav
+        connections={desk.connections}
+        reaches={reaches}
         assistants={desk.assistants}
-        current={typeof section === 'string' ? section : section.assistantId}
+        current={currentIn(section)}
         onOpen={openSettings}
         onPractice={practiceOffer(desk)}
         onClose={closeSettings}
@@ -44,32 +49,26 @@ export function SettingsPlace({ desk, section }: SettingsPlaceProps) {
   )
 }
 
+/** The line at the left that is marked. */
+function currentIn(section: SettingsSection): string {
+  if (typeof section === 'string') return section
+  if ('assistantId' in section) return section.assistantId
+  return 'connectionId' in section ? section.connectionId : 'new-assistant'
+}
+
+const PLAIN: ConnectStart = { connectionId: null, copyOf: null, remoteId: '' }
+
 function Section({ desk, section }: SettingsPlaceProps) {
   if (section === 'general') return <GeneralSettings settings={desk.settings} />
+  if (section === 'data') return <DataPlace desk={desk} />
   if (section === 'about') return <About {...desk} />
-  if (section === 'new-assistant')
-    return (
-      <>
-        <h1 className="text-[20px] leading-7 font-semibold tracking-[-.015em]">{m.form_title_new()}</h1>
-        <p className="mt-1 mb-6 text-sm text-fg-2">{m.form_intro()}</p>
-        <AssistantForm
-          assistant={null}
-          connection={null}
-          canKeepKeys={desk.canKeepKeys}
-          onSaved={newConversation}
-        />
-      </>
-    )
-  const assistant = desk.assistants.find(({ id }) => id === section.assistantId)
+  if (section === 'new-assistant') return <ConnectPlace desk={desk} start={PLAIN} />
+  if (section === 'new-connection') return <ConnectionPlace desk={desk} connectionId={null} />
+  if ('connect' in section) return <ConnectPlace desk={desk} start={section.connect} />
+  if ('connectionId' in section && desk.connections.some(({ id }) => id === section.connectionId))
+    return <ConnectionPlace desk={desk} connectionId={section.connectionId} />
+  const assistant =
+    'assistantId' in section ? desk.assistants.find(({ id }) => id === section.assistantId) : undefined
   if (assistant === undefined) return <GeneralSettings settings={desk.settings} />
-  return (
-    <AssistantEditor
-      key={assistant.id}
-      assistant={assistant}
-      connection={desk.connections.find(({ id }) => id === assistant.connectionId) ?? null}
-      canKeepKeys={desk.canKeepKeys}
-      onSaved={() => say({ title: m.form_saved(), lastsMs: 3000 })}
-      onRemoved={() => openSettings('general')}
-    />
-  )
+  return <AssistantPlace key={assistant.id} desk={desk} assistant={assistant} />
 }

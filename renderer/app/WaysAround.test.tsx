@@ -42,7 +42,7 @@ describe('the way back', () => {
     const bridge = await open()
     await act(async () => showConversation('three'))
     await act(async () => openSettings('general'))
-    await act(async () => bridge.emit({ type: 'conversation-removed', conversationId: 'three' }))
+    await act(async () => bridge.emit({ type: 'conversations-removed', conversationIds: ['three'] }))
     await userEvent.keyboard('{Escape}')
     expect(shownId()).toBe('one')
   })
@@ -67,9 +67,9 @@ describe('the assistant picked', () => {
   it('keeps the right side when its shown conversation goes, then empties it', async () => {
     const bridge = await open()
     await act(async () => showAssistant('support'))
-    await act(async () => bridge.emit({ type: 'conversation-removed', conversationId: 'one' }))
+    await act(async () => bridge.emit({ type: 'conversations-removed', conversationIds: ['one'] }))
     expect(shownId()).toBe('three')
-    await act(async () => bridge.emit({ type: 'conversation-removed', conversationId: 'three' }))
+    await act(async () => bridge.emit({ type: 'conversations-removed', conversationIds: ['three'] }))
     expect(shownId()).toBeNull()
   })
 
@@ -83,7 +83,7 @@ describe('the assistant picked', () => {
   it('is nobody once it is removed', async () => {
     const bridge = await open()
     await act(async () => showAssistant('guide'))
-    const left = { connections: [server()], assistants: [assistant()] }
+    const left = { connections: [server()], assistants: [assistant()], formerAssistants: [] }
     await act(async () => bridge.emit({ type: 'assistants-changed', ...left }))
     expect(deskStore.getState().shownAssistantId).toBeNull()
   })

@@ -3,14 +3,12 @@ import { toAppError } from '../../shared/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
-import { m } from '../../shared/words/generated/messages.js'
 import { onEvent, request } from '../bridge/bridge.ts'
-import { openConversation, receiveEvent } from '../features/chat/chat-store.ts'
-import { say, sayFailure } from '../ui/toasts.ts'
-import { focusComposer } from '../features/chat/composer-focus.ts'
+import { forgetPages, openConversation, receiveEvent } from '../features/chat/chat-store.ts'
+import { sayFailure } from '../ui/toasts.ts'
 import { receiveFiles } from '../features/chat/files-store.ts'
 import { applyLocale } from './appearance.ts'
-import { toggleInspector } from './inspector-actions.ts'
+import { reachAfter } from './reach.ts'
 import {
   deskStore,
   receive,
@@ -19,8 +17,6 @@ import {
   type Place,
   type SettingsSection,
 } from './desk-store.ts'
-
-const UNDO_FOR_MS = 10_000
 
 /** Listens first, then asks, so that nothing falls between. Returns how to stop listening. */
 export function startDesk(): () => void {
@@ -46,22 +42,39 @@ export async function loadDesk(): Promise<void> {
     const state = await request('app.state')
     applyLocale(state.locale)
     deskStore.setState({ desk: { ...state, revisions: {} }, startError: null })
-    const [newest] = state.conversations
+    const newest = newestListed()
     if (newest !== undefined) showConversation(newest.id)
   } catch (thrown) {
     deskStore.setState({ startError: toAppError(thrown) })
   }
 }
 
+/** A snapshot took the place of everything: what is shown is asked for anew, and the person stays where they are. */
+async function beginAnew(): Promise<void> {
+  const { place } = deskStore.getState()
+  forgetPages()
+  await loadDesk()
+  const { desk } = deskStore.getState()
+  const isGone =
+    place.at === 'conversation' && !desk?.conversations.some(({ id }) => id === place.conversationId)
+  if (isGone) return
+  deskStore.setState({ place })
+  if (place.at === 'conversation' && place.conversationId !== null) showConversation(place.conversationId)
+}
+
 function take(event: AppEvent): void {
-  if (event.type === 'command') return carryOut(event.command)
+  // The shell carries commands out, whether they come from the menu or from keys.
+  if (event.type === 'command') return
+  if (event.type === 'history-restored') return void beginAnew()
   if (event.type === 'conversation-wanted') return showConversation(event.conversationId)
   if (event.type === 'settings-changed') applyLocale(event.locale)
-  deskStore.setState(({ desk }) => ({ desk: desk === null ? null : receive(desk, event) }))
+  deskStore.setState(({ desk, reaches }) =>
+    desk === null ? {} : { desk: receive(desk, event), reaches: reachAfter(reaches, event, desk) },
+  )
   receiveEvent(event)
   receiveFiles(event)
   if (event.type === 'assistants-changed') followAssistants(event.assistants)
-  if (event.type === 'conversation-removed') leave(event.conversationId)
+  if (event.type === 'conversations-removed') leave(event.conversationIds)
   if (event.type === 'conversation-changed' && event.conversation.hasNews) seeNews(event.conversationId)
 }
 
@@ -80,25 +93,15 @@ function seeShownNews(): void {
   if (shown?.hasNews === true) seeNews(shown.id)
 }
 
-function carryOut(command: Extract<AppEvent, { type: 'command' }>['command']): void {
-  if (command === 'new-conversation') newConversation()
-  if (command === 'settings') openSettings('general')
-  if (command === 'inspector') toggleInspector()
-  if (command === 'focus-composer') {
-    closeSettings()
-    focusComposer()
-  }
-}
-
 /** Shows a conversation and asks for its messages. */
-export function showConversation(conversationId: string): void {
+export function showConversation(conversationId: string, aroundPosition?: number): void {
   deskStore.setState({ place: { at: 'conversation', conversationId } })
-  openAndList(conversationId).catch(sayFailure)
+  openAndList(conversationId, aroundPosition).catch(sayFailure)
 }
 
 /** A conversation that was just made or restored may not be in the list yet. */
-async function openAndList(conversationId: string): Promise<void> {
-  const page = await openConversation(conversationId)
+async function openAndList(conversationId: string, aroundPosition?: number): Promise<void> {
+  const page = await openConversation(conversationId, aroundPosition)
   if (page === null) return
   deskStore.setState(({ desk }) => ({
     desk: desk === null ? null : receiveConversation(desk, page.conversation, page.revision),
@@ -131,7 +134,8 @@ export function showAssistant(assistantId: string | null): void {
 function newestListed(): Conversation | undefined {
   const { desk, shownAssistantId } = deskStore.getState()
   return desk?.conversations.find(
-    ({ assistantId }) => shownAssistantId === null || assistantId === shownAssistantId,
+    ({ assistantId, archivedAt }) =>
+      archivedAt === null && (shownAssistantId === null || assistantId === shownAssistantId),
   )
 }
 
@@ -150,13 +154,14 @@ export function newConversation(assistantId = likeliestAssistant()?.id): void {
   )
 }
 
-/** The assistant a new conversation would be with. */
+/** The assistant a new conversation would be with: never one that was put away. */
 export function likeliestAssistant(): Assistant | undefined {
   const { desk, place, shownAssistantId } = deskStore.getState()
   const shownConversation =
     place.at === 'conversation' && desk?.conversations.find(({ id }) => id === place.conversationId)
   const wanted = shownAssistantId ?? (shownConversation ? shownConversation.assistantId : undefined)
-  return desk?.assistants.find(({ id }) => id === wanted) ?? desk?.assistants[0]
+  const offered = desk?.assistants.filter(({ archivedAt }) => archivedAt === null)
+  return offered?.find(({ id }) => id === wanted) ?? offered?.[0]
 }
 
 /** Adds the practice assistants and opens a conversation with the first. */
@@ -167,32 +172,6 @@ export function tryPractice(): void {
 /** How to add the practice assistants; null where they are there already. */
 export const practiceOffer = ({ connections }: Desk): (() => void) | null =>
   connections.some(({ kind }) => kind === 'practice') ? null : tryPractice
-
-/** Renames a conversation; an empty title changes nothing. */
-export function renameConversation(conversationId: string, title: string): void {
-  if (title.trim() === '') return
-  request('conversations.rename', { conversationId, title: title.trim().slice(0, 200) }).catch(sayFailure)
-}
-
-/** Removes a conversation at once and offers to undo it for a while. */
-export function removeConversation(conversationId: string): void {
-  request('conversations.remove', { conversationId }).then(() => offerUndo(conversationId), sayFailure)
-}
-
-function offerUndo(conversationId: string): void {
-  const undo = () => {
-    request('conversations.restore', { conversationId }).then(
-      () => showConversation(conversationId),
-      sayFailure,
-    )
-  }
-  say({
-    title: m.conversation_deleted(),
-    description: m.conversation_deleted_body(),
-    lastsMs: UNDO_FOR_MS,
-    action: { words: m.conversation_undo(), act: undo },
-  })
-}
 
 /** Dismisses a notice here and at main. */
 export function dismissNotice(noticeId: string): void {
@@ -224,7 +203,8 @@ export function closeSettings(): void {
 }
 
 /** When the shown conversation goes, the next one of the list takes its place. */
-function leave(conversationId: string): void {
+function leave(removedIds: readonly string[]): void {
   const { place } = deskStore.getState()
-  if (place.at === 'conversation' && place.conversationId === conversationId) showNewestListed()
+  if (place.at !== 'conversation' || place.conversationId === null) return
+  if (removedIds.includes(place.conversationId)) showNewestListed()
 }

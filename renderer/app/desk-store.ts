@@ -4,6 +4,8 @@ import type { AppState } from '../../shared/contract/app-state.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
 import type { AppError } from '../../shared/errors.ts'
+import type { ConnectStart } from '../features/connections/use-connect-form.ts'
+import type { Reaches } from './reach.ts'
 
 export interface Desk extends AppState {
   /** The newest revision seen of each conversation, so that late news changes nothing. */
@@ -16,10 +18,21 @@ export type Place =
   | { at: 'connect' }
   | { at: 'settings'; section: SettingsSection }
 
-export type SettingsSection = 'general' | 'about' | 'new-assistant' | { assistantId: string }
+export type SettingsSection =
+  | 'general'
+  | 'data'
+  | 'about'
+  | 'new-assistant'
+  | 'new-connection'
+  | { assistantId: string }
+  | { connectionId: string }
+  /** The connect form, begun with something. */
+  | { connect: ConnectStart }
 
 export interface DeskState {
   desk: Desk | null
+  /** How the last request to each server went. */
+  reaches: Reaches
   startError: AppError | null
   place: Place
   /** The conversation that was shown when the settings or the connect form opened. */
@@ -30,6 +43,7 @@ export interface DeskState {
 
 export const deskStore = createStore<DeskState>(() => ({
   desk: null,
+  reaches: {},
   startError: null,
   place: { at: 'conversation', conversationId: null },
   cameFromId: null,
@@ -41,15 +55,17 @@ export function receive(desk: Desk, event: AppEvent): Desk {
   switch (event.type) {
     case 'conversation-changed':
       return receiveConversation(desk, event.conversation, event.revision)
-    case 'conversation-removed':
-      return {
-        ...desk,
-        conversations: desk.conversations.filter(({ id }) => id !== event.conversationId),
-      }
+    case 'conversations-removed':
+      return without(desk, new Set(event.conversationIds))
     case 'settings-changed':
       return { ...desk, settings: event.settings, locale: event.locale }
     case 'assistants-changed':
-      return { ...desk, connections: event.connections, assistants: event.assistants }
+      return {
+        ...desk,
+        connections: event.connections,
+        assistants: event.assistants,
+        formerAssistants: event.formerAssistants,
+      }
     case 'notice':
       return desk.notices.some(({ id }) => id === event.notice.id)
         ? desk
@@ -58,6 +74,11 @@ export function receive(desk: Desk, event: AppEvent): Desk {
       return desk
   }
 }
+
+const without = (desk: Desk, removed: ReadonlySet<string>): Desk => ({
+  ...desk,
+  conversations: desk.conversations.filter(({ id }) => !removed.has(id)),
+})
 
 /** Puts a conversation into the list unless something newer is there. */
 export function receiveConversation(desk: Desk, conversation: Conversation, revision: number): Desk {

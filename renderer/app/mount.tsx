@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import '../ui/tokens.css'
 import { preloadRichText } from '../features/chat/lazy-rich-text.ts'
 import { App } from './App.tsx'
+import { preloadPalette } from './PalettePlace.tsx'
 import { startDesk } from './desk-actions.ts'
 
 /** Starts listening, draws, and fetches the large parts once the first paint is out. */
@@ -16,4 +17,5 @@ export function mountApp(root: HTMLElement | null): void {
     </StrictMode>,
   )
   requestIdleCallback(preloadRichText)
+  requestIdleCallback(preloadPalette)
 }

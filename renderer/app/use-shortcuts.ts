@@ -1,22 +1,29 @@
-/** Keys that work everywhere: Ctrl/Cmd+N, Ctrl/Cmd+I, Ctrl/Cmd+comma, and Escape to leave the settings. */
+/** Keys that work everywhere: those of the commands, which the menu can choose too, F3 to find on, and Escape to leave the settings. */
 import { useEffect } from 'react'
-import { closeSettings, newConversation, openSettings } from './desk-actions.ts'
-import { toggleInspector } from './inspector-actions.ts'
+import { onEvent } from '../bridge/bridge.ts'
+import { commandFor, COMMANDS } from './commands.ts'
+import { closeSettings } from './desk-actions.ts'
+import { findOn } from './search-actions.ts'
 
 /** Mounted once, in the shell. */
 export function useShortcuts(): void {
   useEffect(() => {
     document.addEventListener('keydown', take)
-    return () => document.removeEventListener('keydown', take)
+    const stop = onEvent((event) => {
+      if (event.type === 'command') COMMANDS.find(({ fromMenu }) => fromMenu === event.command)?.run()
+    })
+    return () => {
+      document.removeEventListener('keydown', take)
+      stop()
+    }
   }, [])
 }
 
 function take(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat) return
-  const hasCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-  if (hasCommand && event.key.toLowerCase() === 'n') run(event, () => newConversation())
-  else if (hasCommand && event.key.toLowerCase() === 'i') run(event, toggleInspector)
-  else if (hasCommand && event.key === ',') run(event, () => openSettings('general'))
+  const command = commandFor(event)
+  if (command !== undefined) run(event, command.run)
+  else if (event.key === 'F3') run(event, () => findOn(event.shiftKey ? -1 : 1))
   else if (event.key === 'Escape') closeSettings()
 }
 

@@ -147,6 +147,7 @@ export const page = (
   messages,
   runs,
   hasEarlier: false,
+  hasLater: false,
   ...over,
 })
 
@@ -155,6 +156,7 @@ export const appState = (over: Partial<AppState> = {}): AppState => ({
   locale: 'en',
   connections: [server(), practice],
   assistants: [assistant(), guide],
+  formerAssistants: [],
   conversations: [conversation()],
   notices: [],
   canKeepKeys: true,

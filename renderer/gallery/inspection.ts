@@ -51,6 +51,15 @@ export const inspection = (over: Partial<Inspection> = {}): Inspection => ({
     exchange(5, {}),
   ],
   messageIds: { question: 'msg_q1', answers: ['msg_a1'] },
+  assistant: {
+    name: 'Support agent',
+    description: null,
+    model: 'gpt-4.1',
+    instructions: 'You help customers of the shop. Look up orders before you answer. Be brief.',
+    tools: ['file_search', 'look_up_order'],
+    files: [{ id: 'vs_shop_pages', kind: 'vector-store', tool: 'file_search' }],
+    readAt: BEGAN - 4_000,
+  },
   conversation: { runs: 3, counted: 2, usage: { prompt: 2408, completion: 422, total: 2830 } },
   runs: [
     { id: 'run2', title: 'Thanks, go ahead.', startedAt: NOW - 60_000 },

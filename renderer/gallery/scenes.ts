@@ -1,4 +1,6 @@
 /** The states of the window that the gallery can show. */
+import { CONNECTION_SCENES } from './connection-scenes.ts'
+import { CHECK_SCENES } from './checks.ts'
 import type { Scene } from './fake-bridge.ts'
 import {
   answer,
@@ -18,6 +20,8 @@ import { DONE_TEXT, DONE_TEXT_ZH, GROWING_TEXT } from './texts.ts'
 import { MINUTE, withPage, ask, live, cited, CALLS, failed, type Look } from './scene-frames.ts'
 
 const SCENE_TABLE = {
+  ...CHECK_SCENES,
+  ...CONNECTION_SCENES,
   first: ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,
@@ -28,11 +32,11 @@ const SCENE_TABLE = {
     }),
     pages: {},
     failures: {
-      'assistants.save': {
+      'assistants.connect': {
         kind: 'invalid-fields',
         fields: { assistantId: 'required', baseUrl: 'public-http' },
       },
-      'assistants.check': { kind: 'api-retired', host: 'api.openai.com' },
+      'connections.check': { kind: 'invalid-request' },
     },
   }),
   empty: ({ locale, theme }: Look): Scene => {

@@ -7,10 +7,13 @@ interface FieldProps extends ComponentProps<'input'> {
   error?: string | undefined
   hint?: ReactNode
   isOptional?: boolean
+  /** A button at the end of the box. */
+  beside?: ReactNode
 }
 
 /** The label alone is the name of the box; hint and error describe it. */
-export function Field({ label, error, hint, isOptional = false, className = '', ...input }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, error, hint, isOptional = false, beside, className = '', ...input } = props
   const id = useId()
   const noteId = `${id}-note`
   return (
@@ -21,15 +24,18 @@ export function Field({ label, error, hint, isOptional = false, className = '', 
         </label>
         {isOptional && <span className="text-xs text-fg-3">{m.form_optional()}</span>}
       </div>
-      <input
-        id={id}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={error !== undefined}
-        aria-describedby={noteId}
-        {...input}
-        className={`h-9 w-full rounded-md border bg-raised px-3 text-sm placeholder:text-fg-3 read-only:bg-sunk read-only:text-fg-2 ${error === undefined ? 'border-field-line' : 'border-bad'} ${className}`}
-      />
+      <div className="flex items-center gap-2">
+        <input
+          id={id}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={error !== undefined}
+          aria-describedby={noteId}
+          {...input}
+          className={`h-9 w-full min-w-0 rounded-md border bg-raised px-3 text-sm placeholder:text-fg-3 read-only:bg-sunk read-only:text-fg-2 ${error === undefined ? 'border-field-line' : 'border-bad'} ${className}`}
+        />
+        {beside}
+      </div>
       <div id={noteId} className="mt-1.5 text-xs empty:hidden">
         {error !== undefined && (
           <p role="alert" className="text-bad">

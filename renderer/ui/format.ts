@@ -12,6 +12,7 @@ const cached = <T>(make: (locale: string) => T): (() => T) => {
 }
 
 const number = cached((locale) => new Intl.NumberFormat(locale))
+const list = cached((locale) => new Intl.ListFormat(locale))
 const relative = cached((locale) => new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }))
 const units = {
   minute: cached((locale) => unitFormat(locale, 'minute')),
@@ -81,6 +82,9 @@ export function formatAgo(at: number, now: number): string {
   if (ago < WEEK) return units.day().format(Math.floor(ago / DAY))
   return day().format(at)
 }
+
+/** `a, b, and c`. */
+export const formatList = (items: readonly string[]): string => list().format(items)
 
 /** Sentences one after the other; Chinese puts no space between them. */
 export const joinSentences = (...sentences: string[]): string =>

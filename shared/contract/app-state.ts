@@ -1,5 +1,5 @@
 /** What the window asks for once, when it opens. */
-import type { Assistant } from '../domain/assistant.ts'
+import type { Assistant, FormerAssistant } from '../domain/assistant.ts'
 import type { Connection } from '../domain/connection.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Locale, Settings } from '../domain/settings.ts'
@@ -11,7 +11,8 @@ export type Notice =
       kind: 'settings-restored' | 'settings-reset' | 'history-restored' | 'history-reset' | 'keys-reset'
       file: string
     }
-  | { id: string; kind: 'history-newer'; file: string }
+  /** `file` is a newer version's and is left alone; this version keeps its own beside it. */
+  | { id: string; kind: 'beside-newer'; file: string }
   | { id: string; kind: 'disk-full' }
 
 export interface AppState {
@@ -19,6 +20,8 @@ export interface AppState {
   locale: Locale
   connections: Connection[]
   assistants: Assistant[]
+  /** Gone: names for the conversations that stay. */
+  formerAssistants: FormerAssistant[]
   /** Newest first. */
   conversations: Conversation[]
   notices: Notice[]

@@ -1,6 +1,6 @@
 /** Everything main tells the window. Each event carries the one thing that changed. */
 import type { Attachment } from '../domain/attachment.ts'
-import type { Assistant, ListedAssistant } from '../domain/assistant.ts'
+import type { Assistant, FormerAssistant, ListedAssistant } from '../domain/assistant.ts'
 import type { CheckLine } from '../domain/check.ts'
 import type { Connection } from '../domain/connection.ts'
 import type { Conversation, Message } from '../domain/conversation.ts'
@@ -16,9 +16,19 @@ export type ConversationEvent = { conversationId: string; revision: number } & (
   | { type: 'run-changed'; run: Run }
 )
 
+/** What the menu can ask the window to do. */
+export type MenuCommand =
+  | 'new-conversation'
+  | 'settings'
+  | 'focus-composer'
+  | 'inspector'
+  | 'palette'
+  | 'search'
+  | 'find'
+
 export type AppEvent =
   | ConversationEvent
-  | { type: 'conversation-removed'; conversationId: string }
+  | { type: 'conversations-removed'; conversationIds: readonly string[] }
   /** Growing text of an answer: append when `at` is the length already shown, ignore what is already there. Not a stored change. */
   | { type: 'text-grew'; conversationId: string; messageId: string; part: number; at: number; text: string }
   /** What is attached to the message being written. */
@@ -26,7 +36,12 @@ export type AppEvent =
   /** How much of a file has left for the server. Not a stored change. */
   | { type: 'upload-grew'; conversationId: string; attachmentId: string; sentBytes: number }
   | { type: 'settings-changed'; settings: Settings; locale: Locale }
-  | { type: 'assistants-changed'; connections: Connection[]; assistants: Assistant[] }
+  | {
+      type: 'assistants-changed'
+      connections: Connection[]
+      assistants: Assistant[]
+      formerAssistants: FormerAssistant[]
+    }
   | { type: 'notice'; notice: Notice }
   /** A line of a running check changed. `checkId` is the one the window asked with. */
   | { type: 'check-grew'; checkId: string; line: CheckLine }
@@ -34,7 +49,9 @@ export type AppEvent =
   | { type: 'listing-grew'; listingId: string; assistants: ListedAssistant[] }
   /** How far long work is that the window asked for under this ID: an export, a restore. */
   | { type: 'work-grew'; workId: string; done: number; total: number }
+  /** A snapshot took the place of everything, or brought a conversation back: ask for the state anew. */
+  | { type: 'history-restored' }
   /** A notification was clicked: the person wants to see this conversation. */
   | { type: 'conversation-wanted'; conversationId: string }
   /** A menu item was chosen that the window carries out. */
-  | { type: 'command'; command: 'new-conversation' | 'settings' | 'focus-composer' | 'inspector' }
+  | { type: 'command'; command: MenuCommand }

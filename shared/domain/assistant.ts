@@ -76,6 +76,34 @@ export interface ListedAssistant {
   assistantId: string | null
 }
 
+/** Why a server's list came to its end: all was read, it goes in circles, it is longer than we read, or the person stopped it. */
+export type ListingEnd = 'whole' | 'repeating' | 'too-many' | 'stopped'
+
+/** A server's own list of assistants, as far as it was read. */
+export interface ServerListing {
+  assistants: ListedAssistant[]
+  end: ListingEnd
+}
+
+/** An assistant that is gone: enough to name the conversations that stay, and to give them back when it returns. */
+export const formerAssistantSchema = assistantSchema.pick({
+  id: true,
+  connectionId: true,
+  remoteId: true,
+  nickname: true,
+  colour: true,
+})
+
+export type FormerAssistant = z.infer<typeof formerAssistantSchema>
+
+/** How much a person may say about an assistant. */
+export const ASSISTANT_LIMITS = {
+  nicknameCharacters: 80,
+  remoteIdCharacters: 256,
+  suggestions: 6,
+  suggestionCharacters: 200,
+} as const
+
 /** What a person decides about an assistant. */
 export interface AssistantForm {
   /** The assistant ID as typed. */
@@ -85,13 +113,4 @@ export interface AssistantForm {
   /** Null picks one. */
   colour: AssistantColour | null
   suggestions: string[]
-}
-
-/** What a person fills in to connect an assistant. Empty `apiKey` keeps the stored key; empty `baseUrl` means the default. */
-export interface ConnectForm {
-  baseUrl: string
-  apiKey: string
-  assistantId: string
-  nickname: string
-  delivery: 'automatic' | 'streaming' | 'polling'
 }

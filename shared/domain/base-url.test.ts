@@ -51,6 +51,47 @@ const READ: readonly (readonly [string, string])[] = [
   ['nas.local:8080', 'http://nas.local:8080'],
   ['http://assistants.home.arpa', 'http://assistants.home.arpa'],
   ['https://8.8.8.8/v1', 'https://8.8.8.8/v1'],
+  ['https://example.com/v1#top', 'https://example.com/v1'],
+  [
+    'https://desk.services.ai.azure.com/api/projects/p?api-version=v1',
+    'https://desk.services.ai.azure.com/api/projects/p',
+  ],
+  [
+    'https://desk.services.ai.azure.com/api/projects/p/assistants?api-version=v1',
+    'https://desk.services.ai.azure.com/api/projects/p',
+  ],
+]
+
+/** http: within this computer, within this network (only after a yes), and nowhere else. */
+const UNENCRYPTED: readonly (readonly [string, 'here' | 'after a yes' | 'refused'])[] = [
+  ['http://localhost', 'here'],
+  ['http://localhost:8080/v1', 'here'],
+  ['http://LOCALHOST.', 'here'],
+  ['http://desk.localhost:3000', 'here'],
+  ['http://127.0.0.1', 'here'],
+  ['http://127.0.0.53:8080', 'here'],
+  ['http://127.255.255.254', 'here'],
+  ['http://127.1', 'here'],
+  ['http://2130706433', 'here'],
+  ['http://0x7f000001', 'here'],
+  ['http://[::1]:8080', 'here'],
+  ['http://10.0.0.5', 'after a yes'],
+  ['http://172.16.0.1', 'after a yes'],
+  ['http://172.31.255.255', 'after a yes'],
+  ['http://192.168.0.1:4000', 'after a yes'],
+  ['http://[fc00::1]', 'after a yes'],
+  ['http://[fd12:3456::1]', 'after a yes'],
+  ['http://nas.local', 'after a yes'],
+  ['http://box.lan', 'after a yes'],
+  ['http://gateway.internal', 'after a yes'],
+  ['http://assistants.home.arpa', 'after a yes'],
+  ['http://example.com', 'refused'],
+  ['http://128.0.0.1', 'refused'],
+  ['http://192.169.0.1', 'refused'],
+  ['http://172.15.255.255', 'refused'],
+  ['http://[2001:db8::1]', 'refused'],
+  ['http://localhost.example.com', 'refused'],
+  ['http://mylocalhost', 'refused'],
 ]
 
 /** Written, what is wrong with it. */
@@ -60,8 +101,15 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['user:secret@example.com/v1', 'credentials-in-url'],
   ['user:1234@example.com/v1', 'credentials-in-url'],
   ['https://api.openai.com@evil.example/v1', 'credentials-in-url'],
-  ['https://example.com/v1?api-version=2024', 'has-query'],
-  ['https://example.com/v1#top', 'has-query'],
+  ['https://example.com/v1?key=abc', 'secret-in-url'],
+  ['https://example.com/v1?api_key=abc', 'secret-in-url'],
+  ['https://example.com/v1?subscription-key=abc', 'secret-in-url'],
+  ['https://example.com/v1?api-version=v1&access_token=abc', 'secret-in-url'],
+  ['https://example.com/v1?accessToken=abc', 'secret-in-url'],
+  ['https://example.com/v1?sig=abc', 'secret-in-url'],
+  ['https://example.com/v1?code=abc', 'secret-in-url'],
+  ['https://example.com/v1?password=abc', 'secret-in-url'],
+  ['https://example.com/v1?for=sk-0123456789abcdef', 'secret-in-url'],
   ['http://api.openai.com/v1', 'public-http'],
   ['http://8.8.8.8', 'public-http'],
   ['http://172.32.0.1', 'public-http'],
@@ -120,8 +168,26 @@ describe('a Base URL', () => {
       origin: 'http://localhost:8080',
       host: 'localhost:8080',
       isPlainHttp: true,
+      isLoopback: true,
+      query: [],
     })
     expect(readBaseUrl('')).toMatchObject({ origin: 'https://api.openai.com', isPlainHttp: false })
+  })
+
+  it.each(UNENCRYPTED)('without encryption, %s is %s', (written, verdict) => {
+    const read = readBaseUrl(written)
+    const found = read.ok ? (read.isLoopback ? 'here' : 'after a yes') : 'refused'
+    expect([found, read.ok || read.problem]).toEqual([verdict, verdict === 'refused' ? 'public-http' : true])
+  })
+
+  it('hands its query on and does without what stands behind #', () => {
+    expect(readBaseUrl('https://example.com/v1?api-version=2025-05-01&team=a%20b#top')).toMatchObject({
+      baseUrl: 'https://example.com/v1',
+      query: [
+        { name: 'api-version', value: '2025-05-01' },
+        { name: 'team', value: 'a b' },
+      ],
+    })
   })
 
   it('reads an address with a stray mark behind a dot the same twice', () => {
@@ -137,7 +203,7 @@ describe('a Base URL', () => {
         const read = readBaseUrl(text)
         if (!read.ok) return
         expect(read.baseUrl).not.toMatch(/\/$/)
-        expect(readBaseUrl(read.baseUrl)).toEqual(read)
+        expect(readBaseUrl(read.baseUrl)).toEqual({ ...read, query: [] })
       }),
       { numRuns: 2_000 },
     )

@@ -1,10 +1,21 @@
 /** Reads a Base URL as people write it and says where requests will go, or what is wrong with it. */
 import type { FieldProblem } from '../errors.ts'
+import type { QueryParameter } from './connection.ts'
 
 export const DEFAULT_BASE_URL = 'https://api.openai.com/v1'
 
 export type BaseUrl =
-  | { ok: true; baseUrl: string; origin: string; host: string; isPlainHttp: boolean }
+  | {
+      ok: true
+      /** Without its query. */
+      baseUrl: string
+      origin: string
+      host: string
+      isPlainHttp: boolean
+      /** On this very computer: nothing leaves it, encrypted or not. */
+      isLoopback: boolean
+      query: QueryParameter[]
+    }
   | { ok: false; problem: FieldProblem }
 
 /** Ends that people copy along with the address, and marks that stand behind it; requests add the first themselves. */
@@ -12,7 +23,7 @@ const COPIED_ENDINGS = /\/(threads|assistants|files|chat\/completions|responses|
 const COPIED_MARKS = /[/'",;]+$/
 const VERSION_TWICE = /(\/v\d+)\1$/
 
-/** Never throws. Empty text means the default. Refuses credentials, queries, link-local hosts and http to public hosts. */
+/** Never throws. Empty text means the default. Refuses credentials, also in the query, link-local hosts and http to public hosts. */
 export function readBaseUrl(written: string): BaseUrl {
   const text = unwrap(written)
   if (text === '') return readBaseUrl(DEFAULT_BASE_URL)
@@ -32,13 +43,24 @@ function judge(url: URL): BaseUrl {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'wrong-scheme' }
   if (!HOST.test(url.hostname)) return { ok: false, problem: 'not-a-url' }
   if (url.username !== '' || url.password !== '') return { ok: false, problem: 'credentials-in-url' }
-  if (url.search !== '' || url.hash !== '') return { ok: false, problem: 'has-query' }
+  const query = [...url.searchParams].map(([name, value]) => ({ name, value }))
+  if (query.some(looksSecret)) return { ok: false, problem: 'secret-in-url' }
   if (isLinkLocal(url.hostname)) return { ok: false, problem: 'link-local' }
   const isPlainHttp = url.protocol === 'http:'
   if (isPlainHttp && !isPrivateHost(url.hostname)) return { ok: false, problem: 'public-http' }
   const path = withoutCopied(url.pathname.replace(/\/{2,}/g, '/'))
-  return { ok: true, baseUrl: `${url.origin}${path}`, origin: url.origin, host: url.host, isPlainHttp }
+  const isLoopback = isLoopbackHost(url.hostname)
+  const { origin, host } = url
+  return { ok: true, baseUrl: `${origin}${path}`, origin, host, isPlainHttp, isLoopback, query }
 }
+
+const SECRET_NAME =
+  /(key|token|secret|passw(or)?d|passphrase|pwd|signature|credentials?|authorization|bearer|jwt)$|^(sig|sas|code|auth|pass|api[-_]?key.*)$/i
+const SHAPED_LIKE_KEY = /^((sk|pk|rk|asst-key)-[\w-]{8,}|Bearer\s|eyJ[\w-]+\.eyJ)/
+
+/** An address is written into logs and shown everywhere, so a key or password must not be in it. */
+export const looksSecret = ({ name, value }: QueryParameter): boolean =>
+  SECRET_NAME.test(name.trim()) || SHAPED_LIKE_KEY.test(value.trim())
 
 /** Until nothing is left to take off, so that a path that was read once reads the same again. */
 function withoutCopied(path: string): string {
@@ -95,7 +117,7 @@ function isLinkLocal(hostname: string): boolean {
 export function isPrivateHost(hostname: string): boolean {
   const host = bare(hostname)
   return (
-    isLoopback(host) ||
+    isLoopbackHost(host) ||
     /^10\.\d+\.\d+\.\d+$/.test(host) ||
     /^192\.168\.\d+\.\d+$/.test(host) ||
     /^172\.(1[6-9]|2\d|3[01])\.\d+\.\d+$/.test(host) ||
@@ -104,8 +126,13 @@ export function isPrivateHost(hostname: string): boolean {
   )
 }
 
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '::1'
+/** This computer itself. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = bare(hostname)
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '::1'
+  )
+}
 
 const bare = (hostname: string): string =>
   hostname

@@ -13,11 +13,15 @@ export type CheckNote =
   /** http on this computer or network: nothing to encrypt with. */
   | 'not-encrypted'
   | 'own-certificates'
+  /** The name is not known here, yet the proxy knew it. */
   | 'through-proxy'
+  /** Every path is refused without the right key, so the path shows only with it. */
+  | 'path-unproven'
   /** A wrong key passes too, so nothing is known of the right one. */
   | 'keys-not-checked'
   | 'no-key-needed'
-  | 'speaks-threads'
+  /** Nothing speaks against threads, but this server cannot be asked for them without making one. */
+  | 'threads-unproven'
   | 'azure-agents'
 
 /** A button on a line that failed: what to change in the form so that it may pass. */
@@ -35,7 +39,7 @@ export type CheckFix =
 export interface CheckLine {
   name: CheckLineName
   state: 'waiting' | 'running' | 'ok' | 'note' | 'failed' | 'skipped'
-  /** How long it took; null until it is over. */
+  /** How long it took; null until it is over, and for a line that was left out. */
   ms: number | null
   note: CheckNote | null
   error: AppError | null

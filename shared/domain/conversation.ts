@@ -60,7 +60,7 @@ export interface Question extends MessageBase {
 export interface Answer extends MessageBase {
   role: 'assistant'
   status: AnswerStatus
-  /** Our ID of the run that wrote it. */
+  /** Our ID of the run that wrote it; empty for one that was read from the server's thread and has no run of ours. */
   runId: string
 }
 
@@ -88,6 +88,25 @@ export interface Conversation {
   /** The server no longer has the thread: readable here, and to be gone on with in a new thread. */
   isThreadGone: boolean
 }
+
+/** What can be done to many conversations at once. */
+export interface Arrangement {
+  isPinned?: boolean | undefined
+  isArchived?: boolean | undefined
+}
+
+/** A deleted conversation as it is listed until it is gone for good. */
+export interface RemovedConversation {
+  id: string
+  assistantId: string
+  title: string
+  threadId: string | null
+  /** Milliseconds since the epoch. */
+  removedAt: number
+}
+
+/** How long a deleted conversation can be brought back. */
+export const KEPT_DAYS = 30
 
 /** A conversation with nothing in it yet. */
 export const newConversation = (
@@ -117,6 +136,8 @@ export interface ConversationPage {
   runs: Run[]
   /** True when there are messages before the first of these. */
   hasEarlier: boolean
+  /** True when there are messages after the last of these. */
+  hasLater: boolean
 }
 
 /** The files that go with a message. */

@@ -1,4 +1,5 @@
 /** Everything the inspector shows of one run; keys have been taken out of all of it. */
+import type { AssistantSnapshot } from './assistant.ts'
 import type { Exchange } from './exchange.ts'
 import type { Run, Usage } from './run-record.ts'
 import type { TimelineEntry } from './timeline.ts'
@@ -12,6 +13,8 @@ export interface Inspection {
   /** IDs at the server of the messages of this run. */
   messageIds: { question: string | null; answers: string[] }
   conversation: ConversationUsage
+  /** What the server said of the assistant when the run began; null when nothing was known. */
+  assistant: AssistantSnapshot | null
   /** Of the conversation, newest first, as many as one may want to pick from. */
   runs: RunTitle[]
 }

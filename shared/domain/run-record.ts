@@ -62,6 +62,8 @@ export interface Run {
   isReconnecting: boolean
   /** Another run holds the thread, and this one begins when that one is over. */
   isThreadBusy: boolean
+  /** It begins a new thread because the server has forgotten the conversation's earlier one. */
+  isThreadNew: boolean
   /** Milliseconds since the epoch, as are all times here. */
   startedAt: number
   firstTextAt: number | null
@@ -95,6 +97,7 @@ export function newRun(
     isOverdue: false,
     isReconnecting: false,
     isThreadBusy: false,
+    isThreadNew: false,
     startedAt,
     firstTextAt: null,
     endedAt: null,

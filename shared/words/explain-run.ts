@@ -35,7 +35,12 @@ export const aboutRun = {
       'ask-again',
     ),
   'thread-not-found': () =>
-    say(m.err_thread_not_found_title(), m.err_thread_not_found_why(), m.err_thread_not_found_todo()),
+    say(
+      m.err_thread_not_found_title(),
+      m.err_thread_not_found_why(),
+      m.err_thread_not_found_todo(),
+      'go-on-in-new-thread',
+    ),
   'run-not-found': () =>
     say(m.err_run_not_found_title(), m.err_run_not_found_why(), m.err_run_not_found_todo(), 'ask-again'),
   unsupported: ({ what }) =>

@@ -1,45 +1,8 @@
 /** Words for failures of the server: reaching it, its keys, its replies. */
-import type { UnreachableReason } from '../errors.ts'
 import { say, type Explain } from './explain-shape.ts'
+import { UNREACHABLE } from './explain-unreachable.ts'
+import { fieldWords } from './field-words.ts'
 import { m } from './generated/messages.js'
-
-const UNREACHABLE: Record<UnreachableReason, (host: string) => [title: string, why: string, todo: string]> = {
-  dns: (host) => [
-    m.err_unreachable_dns_title({ host }),
-    m.err_unreachable_dns_why(),
-    m.err_unreachable_dns_todo(),
-  ],
-  refused: (host) => [
-    m.err_unreachable_refused_title({ host }),
-    m.err_unreachable_refused_why(),
-    m.err_unreachable_refused_todo(),
-  ],
-  tls: (host) => [
-    m.err_unreachable_tls_title({ host }),
-    m.err_unreachable_tls_why(),
-    m.err_unreachable_tls_todo(),
-  ],
-  reset: (host) => [
-    m.err_unreachable_reset_title({ host }),
-    m.err_unreachable_reset_why(),
-    m.err_unreachable_reset_todo(),
-  ],
-  timeout: (host) => [
-    m.err_unreachable_timeout_title({ host }),
-    m.err_unreachable_timeout_why(),
-    m.err_unreachable_timeout_todo(),
-  ],
-  'bad-port': (host) => [
-    m.err_unreachable_bad_port_title({ host }),
-    m.err_unreachable_bad_port_why(),
-    m.err_unreachable_bad_port_todo(),
-  ],
-  other: (host) => [
-    m.err_unreachable_other_title({ host }),
-    m.err_unreachable_other_why(),
-    m.err_unreachable_other_todo(),
-  ],
-}
 
 const MEGABYTE = 1024 * 1024
 
@@ -60,6 +23,21 @@ export const aboutServer = {
       m.err_key_refused_title({ host }),
       m.err_key_refused_why(),
       m.err_key_refused_todo(),
+      'open-settings',
+      'ask-again',
+    ),
+  'header-missing': ({ name }) =>
+    say(
+      m.err_header_missing_title({ name }),
+      m.err_header_missing_why(),
+      m.err_header_missing_todo(),
+      'open-settings',
+    ),
+  'address-refused': ({ host, problem }) =>
+    say(
+      m.err_address_refused_title({ host }),
+      fieldWords('baseUrl', problem),
+      m.err_address_refused_todo(),
       'open-settings',
       'ask-again',
     ),

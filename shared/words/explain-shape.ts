@@ -2,7 +2,13 @@
 import type { AppError, ErrorKind } from '../errors.ts'
 
 /** What a person can do about a failure. `look-again` watches the run again, `ask-again` starts a new one. */
-export type ErrorAction = 'ask-again' | 'look-again' | 'open-settings' | 'wait-for-run' | 'cancel-other-run'
+export type ErrorAction =
+  | 'ask-again'
+  | 'look-again'
+  | 'open-settings'
+  | 'wait-for-run'
+  | 'cancel-other-run'
+  | 'go-on-in-new-thread'
 
 export interface Explanation {
   title: string

@@ -10,17 +10,50 @@ const LETTERS = { en: /[a-z]/, 'zh-TW': /[\u4e00-\u9fff]/ }
 
 /** One or more of each kind: the compiler counts the kinds. */
 const EXAMPLES: { [K in ErrorKind]: Extract<AppError, { kind: K }>[] } = {
-  unreachable: (['dns', 'refused', 'tls', 'reset', 'timeout', 'bad-port', 'other'] as const).map(
-    (reason) => ({
-      kind: 'unreachable',
-      reason,
-      host: 'agents.example.com',
-    }),
-  ),
+  unreachable: (
+    [
+      'dns',
+      'refused',
+      'reset',
+      'timeout',
+      'bad-port',
+      'other',
+      'tls',
+      'tls-self-signed',
+      'tls-untrusted',
+      'tls-expired',
+      'tls-not-yet',
+      'tls-wrong-host',
+      'tls-too-old',
+      'tls-is-http',
+      'is-https',
+      'proxy-login',
+      'proxy-refused',
+      'proxy-dropped',
+      'proxy-unreachable',
+      'proxy-kind',
+    ] as const
+  ).map((reason) => ({
+    kind: 'unreachable',
+    reason,
+    host: 'agents.example.com',
+  })),
   'key-missing': [{ kind: 'key-missing' }],
   'key-unreadable': [{ kind: 'key-unreadable' }],
+  'header-missing': [{ kind: 'header-missing', name: 'x-team' }],
+  'address-refused': [
+    { kind: 'address-refused', host: 'nas.local', problem: 'needs-yes' },
+    { kind: 'address-refused', host: 'example.com', problem: 'public-http' },
+  ],
   'key-refused': [{ kind: 'key-refused', host: 'agents.example.com' }],
   forbidden: [{ kind: 'forbidden' }],
+  'token-lapsed': [{ kind: 'token-lapsed', host: 'a.services.ai.azure.com' }],
+  'version-missing': [{ kind: 'version-missing', host: 'a.services.ai.azure.com' }],
+  'other-protocol': (['responses', 'chat', 'unknown'] as const).map((speaks) => ({
+    kind: 'other-protocol',
+    host: 'agents.example.com',
+    speaks,
+  })),
   'api-retired': [{ kind: 'api-retired', host: 'api.openai.com' }],
   'wrong-path': [
     { kind: 'wrong-path', url: 'https://a.example/v1/threads' },
@@ -49,6 +82,12 @@ const EXAMPLES: { [K in ErrorKind]: Extract<AppError, { kind: K }>[] } = {
     what,
   })),
   'active-run': [{ kind: 'active-run', runId: null }],
+  'assistant-known': [false, true].map((isArchived) => ({
+    kind: 'assistant-known',
+    assistantId: 'a1',
+    nickname: 'Orders',
+    isArchived,
+  })),
   'unsure-sent': [{ kind: 'unsure-sent' }],
   'run-timeout': [
     { kind: 'run-timeout', afterMs: 300_000 },
@@ -77,6 +116,15 @@ const EXAMPLES: { [K in ErrorKind]: Extract<AppError, { kind: K }>[] } = {
     kind: 'not-found-here',
     what,
   })),
+  'newer-store': [
+    { kind: 'newer-store', what: 'history', file: 'history.db' },
+    { kind: 'newer-store', what: 'settings', file: 'settings.json' },
+  ],
+  'snapshot-unusable': (['newer', 'damaged', 'gone'] as const).map((reason) => ({
+    kind: 'snapshot-unusable',
+    reason,
+  })),
+  'folder-not-opened': [{ kind: 'folder-not-opened' }],
   'storage-failed': [{ kind: 'storage-failed' }],
   'invalid-request': [{ kind: 'invalid-request' }],
   bug: [{ kind: 'bug' }],

@@ -1,5 +1,7 @@
 /** Turns every way the app can fail into words: what happened, why probably, what to do. The only place that does. */
 import type { AppError } from '../errors.ts'
+import { aboutCheck } from './explain-check.ts'
+import { aboutData } from './explain-data.ts'
 import { aboutFiles } from './explain-files.ts'
 import { aboutRun } from './explain-run.ts'
 import { aboutServer } from './explain-server.ts'
@@ -19,6 +21,18 @@ const MISSING_HERE = {
 const aboutApp = {
   'invalid-fields': () =>
     say(m.err_invalid_fields_title(), m.err_invalid_fields_why(), m.err_invalid_fields_todo()),
+  'assistant-known': ({ nickname, isArchived }) =>
+    isArchived
+      ? say(
+          m.err_assistant_known_title({ nickname }),
+          m.err_assistant_known_archived_why(),
+          m.err_assistant_known_archived_todo(),
+        )
+      : say(
+          m.err_assistant_known_title({ nickname }),
+          m.err_assistant_known_why(),
+          m.err_assistant_known_todo(),
+        ),
   'not-found-here': ({ what }) =>
     say(MISSING_HERE[what](), m.err_not_found_here_why(), m.err_not_found_here_todo()),
   'storage-failed': () =>
@@ -34,7 +48,14 @@ const aboutApp = {
 } satisfies Partial<Explain>
 
 /** One sentence-maker for each kind, no more and no fewer: the compiler counts them. */
-const EXPLAIN: Explain = { ...aboutServer, ...aboutRun, ...aboutFiles, ...aboutApp }
+const EXPLAIN: Explain = {
+  ...aboutServer,
+  ...aboutCheck,
+  ...aboutRun,
+  ...aboutFiles,
+  ...aboutData,
+  ...aboutApp,
+}
 
 /** What happened, why probably, and what to do, in the language of the window. */
 export function explain(error: AppError): Explanation {

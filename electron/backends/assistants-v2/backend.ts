@@ -1,13 +1,13 @@
 /** The Assistants v2 protocol behind the port of conversations: takes a turn up wherever it is and sees it through. */
 import { Failure, toAppError, type AppError } from '../../../shared/errors.ts'
-import type { AssistantSnapshot } from '../../../shared/domain/assistant.ts'
 import type { AssistantBackend, Turn, TurnEvent } from '../../conversations/ports.ts'
 import { retryRead } from '../retry.ts'
 import { sentFor } from '../sent-for.ts'
 import { cancelRun } from './cancel-run.ts'
+import { createDirectory } from './directory.ts'
 import { finish } from './finish.ts'
-import { asList, asObject, asText, assistantReply } from './replies.ts'
 import { findOpenRun } from './open-run.ts'
+import { readThread } from './read-thread.ts'
 import * as requests from './requests.ts'
 import { beginSession, type Learned, type Session, type Telling, type Tools } from './session.ts'
 import { start } from './start.ts'
@@ -23,14 +23,8 @@ export function createAssistantsV2(tools: Tools): AssistantBackend {
     follow: (turn, signal) => follow(tools, { turn, signal, learned, underWay }),
     cancel: (run, signal) => cancelRun(tools, { threadId: run.threadId, runId: run.remoteId }, signal),
     findOpenRun: (threadId, signal) => findOpenRun(tools, threadId, signal),
-    async findAssistant(assistantId, signal) {
-      const ask = requests.findAssistant(assistantId)
-      const { value } = await retryRead(() => tools.http.json({ ...ask, signal }, assistantReply), {
-        ...tools,
-        signal,
-      })
-      return toSnapshot(value, tools.clock.now())
-    },
+    readThread: (threadId, hooks) => readThread(tools, threadId, hooks),
+    findAssistant: (assistantId, signal) => createDirectory(tools).findAssistant(assistantId, { signal }),
     readFile: (fileId, signal) =>
       retryRead(() => tools.http.bytes({ ...requests.readFile(fileId), signal }), { ...tools, signal }),
   }
@@ -65,23 +59,4 @@ async function* seeThrough(session: Session): Telling<void> {
 function withPlace({ threadId, runId }: Session, error: AppError): AppError {
   const place = { ...(threadId === null ? {} : { threadId }), ...(runId === null ? {} : { runId }) }
   return { ...error, technical: { ...place, ...error.technical } }
-}
-
-function toSnapshot(
-  reply: { name?: unknown; description?: unknown; model?: unknown; instructions?: unknown; tools?: unknown },
-  readAt: number,
-): AssistantSnapshot {
-  const tools = asList(reply.tools).map((entry) => {
-    const tool = asObject(entry)
-    return asText(asObject(tool['function'])['name']) ?? asText(tool['type']) ?? 'unknown'
-  })
-  return {
-    name: asText(reply.name),
-    description: asText(reply.description),
-    model: asText(reply.model),
-    instructions: asText(reply.instructions),
-    tools,
-    files: [],
-    readAt,
-  }
 }

@@ -1,7 +1,8 @@
 /** Reads lists page by page from servers that ignore order, limit or cursor. */
 import type { z } from 'zod'
+import type { Reply } from '../exchange.ts'
 import { asId, asObject, listReply, messageReply, readEach, runReply, stepReply } from './replies.ts'
-import type { MessageReply, RunReply, StepReply } from './replies.ts'
+import type { ListReply, MessageReply, RunReply, StepReply } from './replies.ts'
 import { listMessages, listRuns, listSteps, type Ask, type ListQuery } from './requests.ts'
 import { read, runAt, threadOf, type Session } from './session.ts'
 
@@ -10,7 +11,7 @@ const MOST_PAGES = 100
 const PAGE = 100
 const NEWEST = 20
 
-interface Listing<T> {
+export interface Listing<T> {
   limit: number
   order: ListQuery['order']
   ask: (query: ListQuery) => Ask
@@ -19,17 +20,22 @@ interface Listing<T> {
   isEnough?: (entries: readonly T[]) => boolean
 }
 
+async function listAll<T>(session: Session, listing: Listing<T>): Promise<T[]> {
+  const look = (ask: Ask) => read(session, ask, listReply)
+  return (await listPages(look, listing)).found
+}
+
 /** Ends at the last page, and at a page that brings nothing new: some servers repeat the first for ever. */
-async function listAll<T>(
-  session: Session,
+export async function listPages<T>(
+  look: (ask: Ask) => Promise<Reply<ListReply>>,
   { limit, order, ask, schema, isEnough }: Listing<T>,
-): Promise<T[]> {
+): Promise<{ found: T[]; isCut: boolean }> {
   const found: T[] = []
   const seen = new Set<string>()
   let after: string | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
     const query: ListQuery = { limit, order, ...(after === undefined ? {} : { after }) }
-    const { value } = await read(session, ask(query), listReply)
+    const { value } = await look(ask(query))
     const fresh = value.data.filter((entry) => {
       const id = asId(asObject(entry)['id'])
       if (id === null || seen.has(id)) return false
@@ -38,9 +44,10 @@ async function listAll<T>(
       return true
     })
     found.push(...readEach(fresh, schema))
-    if (fresh.length === 0 || value.has_more !== true || isEnough?.(found) === true) break
+    if (fresh.length === 0 || value.has_more !== true || isEnough?.(found) === true)
+      return { found, isCut: false }
   }
-  return found
+  return { found, isCut: true }
 }
 
 /** All messages of the thread, or of the run where the server can tell. */

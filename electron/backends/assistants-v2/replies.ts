@@ -70,12 +70,20 @@ export const assistantReply = z.looseObject({
   model: text,
   instructions: text,
   tools: many,
+  tool_resources: z.unknown().optional(),
 })
 
 export const listReply = z.looseObject({
   data: z.array(z.unknown()),
   has_more: z.boolean().nullish().catch(null),
 })
+
+export type ListReply = z.infer<typeof listReply>
+/** At some servers the bare list. */
+export const assistantListReply = z.union([
+  listReply,
+  z.array(z.unknown()).transform((data) => ({ data, has_more: null })),
+])
 
 export type MessageReply = z.infer<typeof messageReply>
 export type FileReply = z.infer<typeof fileReply>

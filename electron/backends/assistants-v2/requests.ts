@@ -18,7 +18,8 @@ type Rest = Pick<HttpRequest, 'query' | 'body' | 'upload' | 'headersWithinMs'>
 /** A request that only lacks the signal to send it with. */
 export type Ask = Omit<HttpRequest, 'signal'>
 
-function ask(
+/** A request about something whose refusals can be told apart. */
+export function ask(
   method: HttpRequest['method'],
   path: string,
   { subject, ...rest }: Rest & { subject: Subject },
@@ -35,7 +36,7 @@ function ask(
 }
 
 /** An ID inside a path. Dots alone would climb out of the path however they are escaped. */
-function segment(id: string): string {
+export function segment(id: string): string {
   if (/^\.{0,2}$/.test(id))
     throw new Failure({ kind: 'unexpected-reply', technical: { serverMessage: `ID "${id}"` } })
   return encodeURIComponent(id.toWellFormed())
@@ -45,6 +46,9 @@ const runPath = ({ threadId, runId }: RunAt): string => `/threads/${segment(thre
 
 export const findAssistant = (assistantId: string): Ask =>
   ask('GET', `/assistants/${segment(assistantId)}`, { subject: { assistantId } })
+
+export const listAssistants = (query: ListQuery): Ask =>
+  ask('GET', '/assistants', { subject: {}, query: queryOf(query) })
 
 export const readFile = (fileId: string): Ask => ({
   ...ask('GET', `/files/${segment(fileId)}/content`, { subject: {} }),

@@ -7,6 +7,7 @@ import { languageOf } from '../../ui/language.ts'
 import { RemoteFile } from '../../ui/RemoteFile.tsx'
 import { sourcesOf, type Source } from './citations.ts'
 import { chatStore } from './chat-store.ts'
+import { useFoundMark } from './found-context.ts'
 import { RichText } from './lazy-rich-text.ts'
 import { ProducedFiles } from './ProducedFiles.tsx'
 import { Sources } from './Sources.tsx'
@@ -24,7 +25,7 @@ export function AnswerArticle({ answer, speaker }: AnswerArticleProps) {
   const isEmpty =
     answer.status !== 'growing' && parts.every((part) => part.type === 'text' && part.text.trim() === '')
   return (
-    <article aria-label={speaker} className="flex flex-col gap-3.5">
+    <article {...useFoundMark(answer.id)} aria-label={speaker} className="flex flex-col gap-3.5">
       {isEmpty && <p className="text-base text-fg-3">{m.answer_empty()}</p>}
       {parts.map((part, at) => (
         <PartView key={at} part={part} answer={answer} sources={sources} />

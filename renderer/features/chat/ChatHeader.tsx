@@ -8,7 +8,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { CopyChip } from '../../ui/CopyChip.tsx'
-import { hostOf } from '../../ui/host.ts'
+import { hostOf, isSentInClear } from '../../ui/host.ts'
 import { stateChip } from './run-words.ts'
 
 interface ChatHeaderProps {
@@ -47,6 +47,7 @@ export function ChatHeader({
             title={`${m.header_thread()}: ${threadId}`}
           />
         )}
+        {isSentInClear(connection) && <Chip tone="warn">{m.conn_in_clear()}</Chip>}
         <Chip tone={tone}>{words}</Chip>
         <IconButton
           label={m.inspect_title()}

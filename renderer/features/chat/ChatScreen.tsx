@@ -1,32 +1,37 @@
 /** One conversation: its messages, what is going on, and where you write. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { isOver } from '../../../shared/domain/run.ts'
-import { sayFailure } from '../../ui/toasts.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import { AssistantContext } from './assistant-context.ts'
 import { Announcer } from './Announcer.tsx'
-import { chatStore, loadEarlier, openConversation } from './chat-store.ts'
+import { chatStore, openConversation } from './chat-store.ts'
 import { ChatHeader } from './ChatHeader.tsx'
 import { Composer } from './Composer.tsx'
 import { focusComposer } from './composer-focus.ts'
 import type { ComposerModel } from './composer-store.ts'
 import { DropArea } from './DropArea.tsx'
 import { EmptyConversation } from './EmptyConversation.tsx'
+import { FindBar } from './FindBar.tsx'
+import { findStore } from './find-store.ts'
 import { MessageList } from './MessageList.tsx'
 import { OpenFailed, Skeleton } from './OpenStates.tsx'
 import type { Page } from './pages.ts'
+import { pickQuestion } from './pick-question.ts'
 import { queueActions } from './queue-actions.ts'
 import { latestRun, rowsOf } from './rows.ts'
+import { ThreadGone } from './ThreadGone.tsx'
+import { usePaging } from './use-paging.ts'
 import { writingIn } from './writing.ts'
 
 export interface ChatScreenProps {
   conversation: Conversation
   assistant: Assistant
   connection: Connection | null
-  onOpenSettings(): void
+  onOpenSettings(about: AppError): void
   isInspectorOpen: boolean
   onToggleInspector(): void
   /** Shows how a run came to its answer. */
@@ -40,6 +45,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const [{ composer, files }] = useState(() => writingIn(conversation))
   const page = useStore(chatStore, ({ pages }) => pages[id])
   const failure = useStore(chatStore, ({ failures }) => failures[id])
+  const isFinding = useStore(findStore, (find) => find.conversationId === id)
   const run = page === undefined ? null : latestRun(page)
   const isRunLive = run === null ? conversation.isBusy : !isOver(run)
   useEffect(() => () => void composer.saveDraft(), [composer])
@@ -52,8 +58,10 @@ export function ChatScreen(props: ChatScreenProps) {
       {page === undefined && failure !== undefined && (
         <OpenFailed error={failure} onTryAgain={() => void openConversation(id)} />
       )}
+      {isFinding && page !== undefined && <FindBar />}
       {page !== undefined && <Messages {...props} page={page} composer={composer} />}
       <Announcer run={run} messages={page?.messages ?? []} speaker={assistant.nickname} />
+      <ThreadGone conversation={conversation} run={run} />
       <div className="shrink-0 px-3 pt-1 pb-4 sm:px-6">
         <Composer
           composer={composer}
@@ -74,38 +82,29 @@ interface MessagesProps extends ChatScreenProps {
 function Messages(props: MessagesProps) {
   const { page, composer, conversation, assistant, connection, onOpenSettings, onInspect } = props
   const { id } = conversation
-  const { messages, runs, hasEarlier } = page
+  const { messages, runs, hasLater } = page
   const rows = useMemo(() => rowsOf({ messages, runs }), [messages, runs])
-  const isLoading = useRef(false)
-  const onNearStart = useCallback(() => {
-    if (!hasEarlier || isLoading.current) return
-    isLoading.current = true
-    loadEarlier(id)
-      .catch(sayFailure)
-      .finally(() => (isLoading.current = false))
-  }, [hasEarlier, id])
+  const paging = usePaging(id, page)
   const queue = useMemo(() => queueActions(composer), [composer])
   if (rows.length === 0)
     return (
       <EmptyConversation
         assistant={assistant}
         connection={connection}
-        onPick={(text) => {
-          composer.type(text)
-          void composer.send()
-          focusComposer()
-        }}
+        onPick={(text) => pickQuestion(composer, text)}
       />
     )
   return (
     <AssistantContext value={assistant}>
       <MessageList
+        conversationId={id}
         rows={rows}
         speaker={assistant.nickname}
         queue={queue}
         onOpenSettings={onOpenSettings}
         onInspect={onInspect}
-        onNearStart={onNearStart}
+        hasLater={hasLater}
+        {...paging}
       />
     </AssistantContext>
   )

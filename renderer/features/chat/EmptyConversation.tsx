@@ -10,13 +10,13 @@ import { suggestionsFor } from './suggestions.ts'
 interface EmptyConversationProps {
   assistant: Assistant
   connection: Connection | null
-  /** A question was picked: it is sent at once. */
+  /** A question was picked. */
   onPick(text: string): void
 }
 
 /** Also the `log`, so that it is there before the first message. */
 export function EmptyConversation({ assistant, connection, onPick }: EmptyConversationProps) {
-  const { nickname, colour, remoteId } = assistant
+  const { nickname, colour } = assistant
   const isPractice = connection?.kind === 'practice'
   return (
     <div
@@ -33,7 +33,7 @@ export function EmptyConversation({ assistant, connection, onPick }: EmptyConver
           {isPractice ? m.empty_body_practice() : m.empty_body({ host: hostOf(connection) })}
         </p>
         <ul aria-label={m.suggestions()} className="mt-6 flex w-full flex-col gap-2">
-          {suggestionsFor(remoteId).map((text) => (
+          {suggestionsFor(assistant).map((text) => (
             <li key={text}>
               <button
                 type="button"

@@ -3,6 +3,8 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { plainText, type Question, type QuestionStatus } from '../../../shared/domain/conversation.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { languageOf } from '../../ui/language.ts'
+import { QuestionActions } from './QuestionActions.tsx'
+import { useFoundMark } from './found-context.ts'
 import { QuestionFiles } from './QuestionFiles.tsx'
 import type { QueueActions } from './queue-actions.ts'
 import type { Standing } from './rows.ts'
@@ -20,8 +22,9 @@ export function QuestionBubble({ question, standing, queue }: QuestionBubbleProp
   const isQueued = question.status === 'queued'
   return (
     <article
+      {...useFoundMark(question.id)}
       aria-label={m.speaker_you()}
-      className="flex flex-col items-end pt-6 pb-1"
+      className="group/question flex flex-col items-end pt-6"
       title={formatMoment(question.createdAt)}
     >
       <QuestionFiles question={question} />
@@ -43,6 +46,7 @@ export function QuestionBubble({ question, standing, queue }: QuestionBubbleProp
           {isQueued && <QueueButton words={m.question_remove()} onClick={() => queue.remove(question)} />}
         </p>
       )}
+      {!isQueued && <QuestionActions question={question} />}
     </article>
   )
 }

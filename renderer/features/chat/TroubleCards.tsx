@@ -1,5 +1,6 @@
 /** What stands at the end of a turn that needs a decision: failed, overdue, or left alone. */
 import { Clock, EyeOff } from 'lucide-react'
+import { useContext } from 'react'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Run } from '../../../shared/domain/run-record.ts'
 import { canCancel, isOver } from '../../../shared/domain/run.ts'
@@ -7,20 +8,25 @@ import { explain } from '../../../shared/words/explain.ts'
 import type { ErrorAction } from '../../../shared/words/explain-shape.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Card } from '../../ui/Card.tsx'
+import { focusComposer } from './composer-focus.ts'
+import { ElsewhereContext, type Elsewhere } from './elsewhere-context.ts'
 import { Actions, Details, ErrorCard, type CardAction } from './ErrorCard.tsx'
 import { askAndLeave } from './run-actions.ts'
 
 interface TroubleProps {
   run: Run
   isLatest: boolean
-  onOpenSettings(): void
+  onOpenSettings(about: AppError): void
 }
 
 /** The card that a run in trouble needs, if any. */
 export function Trouble({ run, isLatest, onOpenSettings }: TroubleProps) {
+  const { goOnInNewThread } = useContext(ElsewhereContext)
   if (run.isOverdue && !isOver(run)) return <Overdue run={run} />
   if (run.error !== null)
-    return <ErrorCard error={run.error} actions={actionsOf({ run, isLatest, onOpenSettings })} />
+    return (
+      <ErrorCard error={run.error} actions={actionsOf({ run, isLatest, onOpenSettings, goOnInNewThread })} />
+    )
   if (!isOver(run) && !run.isWatched) return <Unwatched run={run} />
   return run.state === 'cancelled' ? <Cancelled run={run} isLatest={isLatest} /> : null
 }
@@ -39,20 +45,31 @@ function Cancelled({ run, isLatest }: Pick<TroubleProps, 'run' | 'isLatest'>) {
 }
 
 /** A run that is over cannot be looked at again; one that may still live is not asked a second time. */
-function actionsOf({ run, isLatest, onOpenSettings }: TroubleProps): CardAction[] {
-  if (run.error === null) return []
-  const settings = { words: m.run_open_settings(), act: onOpenSettings }
+function actionsOf({
+  run,
+  isLatest,
+  onOpenSettings,
+  goOnInNewThread,
+}: TroubleProps & Pick<Elsewhere, 'goOnInNewThread'>): CardAction[] {
+  const { error } = run
+  if (error === null) return []
+  const settings = { words: m.run_open_settings(), act: () => onOpenSettings(error) }
   if (!isOver(run)) return [lookAgain(run), cancel(run)]
   const onRun = (words: string, route: Parameters<typeof askAndLeave>[0]): CardAction | null =>
     isLatest ? { words, act: () => askAndLeave(route, run) } : null
+  const goOn = () => {
+    goOnInNewThread(run.conversationId)
+    focusComposer()
+  }
   const offered: Record<ErrorAction, CardAction | null> = {
     'ask-again': onRun(m.run_ask_again(), 'runs.askAgain'),
     'wait-for-run': onRun(m.run_wait_for_it(), 'runs.waitForThread'),
     'cancel-other-run': onRun(m.run_cancel_other(), 'runs.unlock'),
+    'go-on-in-new-thread': isLatest ? { words: m.run_go_on_new_thread(), act: goOn } : null,
     'look-again': null,
     'open-settings': settings,
   }
-  return explain(run.error).actions.flatMap((action) => offered[action] ?? [])
+  return explain(error).actions.flatMap((action) => offered[action] ?? [])
 }
 
 function Overdue({ run }: { run: Run }) {

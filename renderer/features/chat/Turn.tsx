@@ -4,6 +4,7 @@ import type { Answer } from '../../../shared/domain/conversation.ts'
 import { plainText } from '../../../shared/domain/conversation.ts'
 import type { Run } from '../../../shared/domain/run-record.ts'
 import { isOver } from '../../../shared/domain/run.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatNumber, formatSeconds } from '../../ui/format.ts'
@@ -19,7 +20,7 @@ interface TurnProps {
   answers: readonly Answer[]
   isLatest: boolean
   speaker: string
-  onOpenSettings(): void
+  onOpenSettings(about: AppError): void
   onInspect(runId: string): void
 }
 

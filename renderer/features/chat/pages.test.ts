@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { ConversationPage, Message } from '../../../shared/domain/conversation.ts'
 import { answer, conversation, page, question, run } from '../../gallery/fixtures.ts'
-import { beginOpening, emptyChat, receive, receiveEarlier, receivePage, type Chat } from './pages.ts'
+import {
+  beginOpening,
+  emptyChat,
+  receive,
+  receiveEarlier,
+  receiveLater,
+  receivePage,
+  type Chat,
+} from './pages.ts'
 
 const opened = (one: ConversationPage): Chat => receivePage(emptyChat, one)
 
@@ -75,6 +83,81 @@ describe('whatever order events come in', () => {
         expect(receivePage(newest, stateAfter(age)).pages['one']?.revision).toBe(
           stateAfter(HISTORY.length).revision,
         )
+      }),
+    )
+  })
+})
+
+describe('away from the end', () => {
+  const away = () =>
+    opened(
+      page([question('q5', 5, 'Five'), answer('a5', 6, 'Five.')], [run()], {
+        hasEarlier: true,
+        hasLater: true,
+      }),
+    )
+  const ids = (chat: Chat) => chat.pages['one']?.messages.map(({ id }) => id)
+
+  it('new messages and growing answers change nothing of what is read', () => {
+    const chat = [
+      changed(11, question('q9', 9, 'Nine')),
+      changed(12, answer('a1', 10, '', { status: 'growing' })),
+      grew(0, 'Because'),
+    ].reduce<Chat>(receive, away())
+    expect(ids(chat)).toEqual(['q5', 'a5'])
+    expect(chat.pages['one']?.revision).toBe(12)
+    expect([...chat.stale]).toEqual([])
+    expect(chat.live).toEqual({})
+  })
+
+  it('a message that moves to the end goes out of sight', () => {
+    expect(ids(receive(away(), changed(11, question('q5', 11, 'Five'))))).toEqual(['a5'])
+  })
+
+  it('later messages join up, and what happened meanwhile comes after them', () => {
+    const asking = receive(beginOpening(away(), 'one'), changed(11, answer('a7', 8, 'Changed')))
+    const later = page([question('q7', 7, 'Seven'), answer('a7', 8, 'Seven.')], [], { hasLater: false })
+    const chat = receiveLater(asking, later)
+    expect(ids(chat)).toEqual(['q5', 'a5', 'q7', 'a7'])
+    expect(chat.pages['one']).toMatchObject({ hasEarlier: true, hasLater: false, revision: 11 })
+    expect(chat.pages['one']?.messages.at(-1)).toMatchObject({ content: [{ text: 'Changed' }] })
+    expect(chat.waiting).toEqual({})
+  })
+
+  it('a page that touches what is shown keeps it on both sides, one from elsewhere takes its place', () => {
+    const around = page([question('q7', 7, 'Seven')], [], { hasEarlier: true, hasLater: true })
+    expect(ids(receivePage(away(), around))).toEqual(['q5', 'a5', 'q7'])
+    const elsewhere = page([question('q99', 99, 'Far')], [], { hasEarlier: true, hasLater: true })
+    expect(ids(receivePage(away(), elsewhere))).toEqual(['q99'])
+  })
+
+  it('coming back shows what main has, whatever came in which order', () => {
+    const start = () =>
+      receivePage(emptyChat, { ...stateAfter(0), messages: [question('q0', -5, 'Long ago')], hasLater: true })
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: HISTORY.length - 1 }), { maxLength: 60 }), (order) => {
+        const shuffled = order.flatMap((at) => HISTORY[at] ?? [])
+        const chat = [...shuffled, ...HISTORY].reduce<Chat>(receive, start())
+        expect(ids(chat)).toEqual(['q0'])
+        const back = receivePage(beginOpening(chat, 'one'), stateAfter(HISTORY.length))
+        expect(back.pages['one']).toEqual(opened(stateAfter(HISTORY.length)).pages['one'])
+      }),
+    )
+  })
+
+  it('scrolling back to the end does too, however the events fall around the page', () => {
+    const start = () =>
+      receivePage(emptyChat, { ...stateAfter(0), messages: [question('q0', 0, 'Before')], hasLater: true })
+    fc.assert(
+      fc.property(fc.nat({ max: HISTORY.length }), fc.nat({ max: HISTORY.length }), (asked, read) => {
+        const [before, answered] = [Math.min(asked, read), Math.max(asked, read)]
+        const asking = beginOpening(HISTORY.slice(0, before).reduce<Chat>(receive, start()), 'one')
+        const waited = HISTORY.slice(before, answered).reduce<Chat>(receive, asking)
+        const later = { ...stateAfter(answered), hasEarlier: true }
+        const settled = HISTORY.slice(answered).reduce<Chat>(receive, receiveLater(waited, later))
+        const whole = settled.stale.size > 0 ? receivePage(settled, stateAfter(HISTORY.length)) : settled
+        const shown = whole.pages['one']?.messages.filter(({ id }) => id !== 'q0')
+        expect(shown).toEqual(stateAfter(HISTORY.length).messages)
       }),
     )
   })

@@ -12,6 +12,8 @@ export interface Page {
   messages: readonly Message[]
   runs: Readonly<Record<string, Run>>
   hasEarlier: boolean
+  /** True while the reader is away from the end: what is new then belongs to messages that are not here. */
+  hasLater: boolean
 }
 
 export interface Chat {
@@ -40,8 +42,8 @@ export function receive(chat: Chat, event: AppEvent): Chat {
       return receiveStored(chat, event)
     case 'text-grew':
       return receiveText(chat, event)
-    case 'conversation-removed':
-      return forget(chat, event.conversationId)
+    case 'conversations-removed':
+      return event.conversationIds.reduce(forget, chat)
     default:
       return chat
   }
@@ -62,20 +64,18 @@ export const failOpening = (chat: Chat, conversationId: string, error: AppError)
   failures: { ...chat.failures, [conversationId]: error },
 })
 
-/** Shows the newest page, keeps older messages that join up with it, and takes in what happened meanwhile. */
+/** Shows a page, keeps messages around it that join up with it, and takes in what happened meanwhile. */
 export function receivePage(chat: Chat, page: ConversationPage): Chat {
   const { id } = page.conversation
   const known = chat.pages[id]
-  const waiting = chat.waiting[id] ?? []
   const isOutdated = known !== undefined && known.revision > page.revision
   const next: Chat = {
     ...chat,
     pages: isOutdated ? chat.pages : keepNewest({ ...omit(chat.pages, id), [id]: join(known, page) }),
     live: page.messages.reduce(settle, chat.live),
-    waiting: omit(chat.waiting, id),
     stale: without(chat.stale, id),
   }
-  return waiting.reduce<Chat>(receive, next)
+  return endOpening(next, id)
 }
 
 /** Puts an earlier page before what is shown. */
@@ -91,6 +91,29 @@ export function receiveEarlier(chat: Chat, page: ConversationPage): Chat {
     runs: { ...byId(page.runs), ...known.runs },
     hasEarlier: page.hasEarlier,
   })
+}
+
+/** Puts a later page behind what is shown. Events were kept since it was asked for: the revision stays, and they come after. */
+export function receiveLater(chat: Chat, page: ConversationPage): Chat {
+  const { id } = page.conversation
+  const known = chat.pages[id]
+  if (known === undefined) return endOpening(chat, id)
+  const last = known.messages.at(-1)?.position ?? 0
+  const later = page.messages.filter(({ position }) => position > last)
+  const moved = new Set(later.map((message) => message.id))
+  const next = withPage(chat, id, {
+    ...known,
+    messages: [...known.messages.filter((message) => !moved.has(message.id)), ...later],
+    runs: { ...byId(page.runs), ...known.runs },
+    hasLater: page.hasLater,
+  })
+  return endOpening({ ...next, live: later.reduce(settle, next.live) }, id)
+}
+
+/** Takes in what happened while something was asked for. */
+export function endOpening(chat: Chat, id: string): Chat {
+  const waiting = chat.waiting[id] ?? []
+  return waiting.reduce<Chat>(receive, { ...chat, waiting: omit(chat.waiting, id) })
 }
 
 function receiveStored(chat: Chat, event: ConversationEvent): Chat {
@@ -121,7 +144,9 @@ function apply(page: Page, event: ConversationEvent): Page {
 function place(page: Page, message: Message): readonly Message[] {
   const others = page.messages.filter(({ id }) => id !== message.id)
   const isBeforePage = page.hasEarlier && message.position < (page.messages[0]?.position ?? 0)
-  if (isBeforePage) return page.messages
+  const isAfterPage = page.hasLater && message.position > (page.messages.at(-1)?.position ?? 0)
+  // One that was here has moved out of sight.
+  if (isBeforePage || isAfterPage) return others
   return [...others, message].toSorted((one, two) => one.position - two.position)
 }
 
@@ -130,21 +155,31 @@ function receiveText(chat: Chat, event: Extract<AppEvent, { type: 'text-grew' }>
   const page = chat.pages[conversationId]
   if (page === undefined || conversationId in chat.waiting) return chat
   const message = page.messages.find(({ id }) => id === event.messageId)
-  if (message === undefined) return markStale(chat, conversationId)
+  if (message === undefined) return page.hasLater ? chat : markStale(chat, conversationId)
   const live = grow(chat.live, message, event)
   if (live === 'gap') return markStale(chat, conversationId)
   return live === chat.live ? chat : { ...chat, live }
 }
 
 function join(known: Page | undefined, page: ConversationPage): Page {
-  const first = page.messages[0]
-  const older = first === undefined ? [] : (known?.messages ?? []).filter((m) => m.position < first.position)
-  const doesJoin = page.hasEarlier && older.at(-1)?.position === (first?.position ?? 0) - 1
+  const { revision, messages, hasEarlier, hasLater } = page
+  const [first, last] = [messages[0]?.position, messages.at(-1)?.position]
+  const alone = { revision, messages, runs: byId(page.runs), hasEarlier, hasLater }
+  if (known === undefined || first === undefined || last === undefined) return alone
+  const here = new Set(messages.map(({ id }) => id))
+  const others = known.messages.filter(({ id }) => !here.has(id))
+  const older = others.filter(({ position }) => position < first)
+  const later = others.filter(({ position }) => position > last)
+  const isTouched = known.messages.some(({ position }) => position >= first - 1 && position <= last + 1)
+  const joinsOlder = hasEarlier && isTouched && older.length > 0
+  const joinsLater = hasLater && isTouched && later.length > 0
+  if (!joinsOlder && !joinsLater) return alone
   return {
-    revision: page.revision,
-    messages: doesJoin ? [...older, ...page.messages] : page.messages,
-    runs: doesJoin ? { ...known?.runs, ...byId(page.runs) } : byId(page.runs),
-    hasEarlier: doesJoin && known !== undefined ? known.hasEarlier : page.hasEarlier,
+    revision,
+    messages: [...(joinsOlder ? older : []), ...messages, ...(joinsLater ? later : [])],
+    runs: { ...known.runs, ...byId(page.runs) },
+    hasEarlier: joinsOlder ? known.hasEarlier : hasEarlier,
+    hasLater: joinsLater ? known.hasLater : hasLater,
   }
 }
 

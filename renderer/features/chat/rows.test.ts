@@ -36,3 +36,13 @@ it('knows the run begun last', () => {
   expect(latestRun({ runs })?.id).toBe('run2')
   expect(latestRun({ runs: {} })).toBeNull()
 })
+
+it('marks where a new thread begins, before the question that is the first in it', () => {
+  const messages = [question('q0', 1, 'Before'), question('q1', 2, 'Why?')]
+  const lost = run({ threadId: 'thread_1' })
+  const again = run({ id: 'run2', threadId: 'thread_2', isThreadNew: true, startedAt: lost.startedAt + 1 })
+  const keys = (known: typeof again) =>
+    rowsOf({ messages, runs: { run1: lost, run2: known } }).map(({ key }) => key)
+  expect(keys(again)).toEqual(['q0', 'thread:q1', 'q1', 'run1', 'run2'])
+  expect(keys({ ...again, threadId: null })).not.toContain('thread:q1')
+})

@@ -7,6 +7,8 @@ import type { Page } from './pages.ts'
 export type Standing = 'moves' | 'first' | 'behind'
 
 export type Row =
+  /** From here on the conversation goes on in another thread. */
+  | { kind: 'thread-begins'; key: string }
   | { kind: 'question'; key: string; question: Question; standing: Standing }
   /** What a run did and said. `run` is null when only the answer is known. */
   | { kind: 'turn'; key: string; run: Run | null; answers: Answer[]; isLatest: boolean }
@@ -26,7 +28,10 @@ export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
   const rows = page.messages.filter(isInPlace).flatMap((message): Row[] => {
     if (message.role === 'user') {
       const question: Row = { kind: 'question', key: message.id, question: message, standing: 'moves' }
-      return [question, ...runs.filter((run) => run.messageId === message.id).map(turn)]
+      const ofIt = runs.filter((run) => run.messageId === message.id)
+      const isFirstThere = ofIt.some(({ isThreadNew, threadId }) => isThreadNew && threadId !== null)
+      const mark: Row[] = isFirstThere ? [{ kind: 'thread-begins', key: `thread:${message.id}` }] : []
+      return [...mark, question, ...ofIt.map(turn)]
     }
     const run = page.runs[message.runId]
     if (run === undefined) return [stray(message)]
@@ -39,6 +44,12 @@ export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
     .filter((message) => !isInPlace(message))
     .map((message, at) => queuedRow(message, isStill ? (at === 0 ? 'first' : 'behind') : 'moves'))
   return [...rows, ...queued]
+}
+
+/** Whether this row is where the message is read. */
+export function holdsMessage(row: Row, messageId: string): boolean {
+  if (row.kind === 'question') return row.question.id === messageId
+  return row.kind === 'turn' && row.answers.some(({ id }) => id === messageId)
 }
 
 /** The run begun last. */

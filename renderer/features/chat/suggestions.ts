@@ -1,4 +1,5 @@
-/** Three questions to begin with, fitting the practice assistants; generic ones for all others. */
+/** Questions to begin with: the person's own, else three that fit the practice assistants, else three for any. */
+import type { Assistant } from '../../../shared/domain/assistant.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 
 const PRACTICE: Readonly<Record<string, () => string[]>> = {
@@ -16,6 +17,11 @@ const PRACTICE: Readonly<Record<string, () => string[]>> = {
   ],
 }
 
-/** By the assistant's ID at the server. */
-export const suggestionsFor = (remoteId: string): string[] =>
-  PRACTICE[remoteId]?.() ?? [m.suggest_any_1(), m.suggest_any_2(), m.suggest_any_3()]
+/** The person's own, else those of a practice assistant by its ID at the server. */
+export const suggestionsFor = ({
+  remoteId,
+  suggestions,
+}: Pick<Assistant, 'remoteId' | 'suggestions'>): string[] =>
+  suggestions.length > 0
+    ? suggestions
+    : (PRACTICE[remoteId]?.() ?? [m.suggest_any_1(), m.suggest_any_2(), m.suggest_any_3()])

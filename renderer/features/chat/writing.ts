@@ -1,8 +1,10 @@
 /** What is being written in each conversation. It is kept while the window lives, so that leaving a conversation and coming back changes nothing of it. */
 import { request } from '../../bridge/bridge.ts'
+import { chatStore } from './chat-store.ts'
 import { createComposer, type ComposerModel } from './composer-store.ts'
 import { filesPort } from './files-port.ts'
 import { createFiles, type FilesModel } from './files-store.ts'
+import { jumpToEnd } from './jump-store.ts'
 
 export interface Writing {
   composer: ComposerModel
@@ -24,6 +26,8 @@ function begin(conversationId: string, draft: string): Writing {
     send: async (message) => {
       const attachmentIds = await files.idsToSend()
       await request('conversations.send', { conversationId, ...message, attachmentIds })
+      // Whoever reads far above wants to see what becomes of the question.
+      if (chatStore.getState().pages[conversationId]?.hasLater) jumpToEnd(conversationId)
     },
     saveDraft: (text) => request('conversations.saveDraft', { conversationId, text }),
     newId: () => crypto.randomUUID(),

@@ -1,6 +1,6 @@
 /** Whose conversations the list shows: everyone's or one assistant's; also the way to connect another. */
 import { Menu } from '@base-ui/react/menu'
-import { Check, ChevronsUpDown, Plus, Sparkles, Users } from 'lucide-react'
+import { Check, ChevronsUpDown, MessageSquareQuote, Plus, Sparkles, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import { m } from '../../../shared/words/generated/messages.js'
@@ -11,6 +11,7 @@ interface AssistantPickerProps {
   shownAssistantId: string | null
   onShowAssistant(assistantId: string | null): void
   onConnect(): void
+  onOpenThread(): void
   /** Null where the practice assistants are there already. */
   onPractice: (() => void) | null
 }
@@ -19,14 +20,17 @@ const EVERYONE = ''
 const ITEM =
   'flex h-9 items-center gap-2.5 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover'
 
-/** At the head of the sidebar. */
+/** At the head of the sidebar. Those put away come last. */
 export function AssistantPicker({
   assistants,
   shownAssistantId,
   onShowAssistant,
   onConnect,
+  onOpenThread,
   onPractice,
 }: AssistantPickerProps) {
+  const offered = assistants.filter(({ archivedAt }) => archivedAt === null)
+  const archived = assistants.filter(({ archivedAt }) => archivedAt !== null)
   const shown = assistants.find(({ id }) => id === shownAssistantId)
   const name = shown?.nickname ?? m.sidebar_all_assistants()
   return (
@@ -47,11 +51,24 @@ export function AssistantPicker({
               onValueChange={(id: string) => onShowAssistant(id === EVERYONE ? null : id)}
             >
               <Choice id={EVERYONE} name={m.sidebar_all_assistants()} icon={<Everyone />} />
-              {assistants.map(({ id, nickname, colour }) => (
-                <Choice key={id} id={id} name={nickname} icon={<Letter name={nickname} colour={colour} />} />
+              {offered.map((assistant) => (
+                <AssistantChoice key={assistant.id} {...assistant} />
               ))}
+              {archived.length > 0 && (
+                <Menu.Group>
+                  <Menu.GroupLabel className="px-2 pt-2.5 pb-1 text-xs text-fg-3">
+                    {m.asst_archived()}
+                  </Menu.GroupLabel>
+                  {archived.map((assistant) => (
+                    <AssistantChoice key={assistant.id} {...assistant} />
+                  ))}
+                </Menu.Group>
+              )}
             </Menu.RadioGroup>
             <Menu.Separator className="mx-1 my-1 h-px bg-line" />
+            {assistants.length > 0 && (
+              <Way icon={<MessageSquareQuote size={16} />} words={m.open_thread()} onClick={onOpenThread} />
+            )}
             <Way icon={<Plus size={16} />} words={m.sidebar_connect_another()} onClick={onConnect} />
             {onPractice !== null && (
               <Way icon={<Sparkles size={16} />} words={m.welcome_practice()} onClick={onPractice} />
@@ -82,6 +99,10 @@ function Everyone() {
     </span>
   )
 }
+
+const AssistantChoice = ({ id, nickname, colour }: Assistant) => (
+  <Choice id={id} name={nickname} icon={<Letter name={nickname} colour={colour} />} />
+)
 
 function Choice({ id, name, icon }: { id: string; name: string; icon: ReactNode }) {
   return (

@@ -1,32 +1,38 @@
-/** In words, whether the server of the current assistant can be asked. */
+/** In words, which server the current assistant is on and whether it can be asked. */
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { m } from '../../../shared/words/generated/messages.js'
-import { hostOf } from '../../ui/host.ts'
+import { Chip } from '../../ui/Chip.tsx'
+import { connectionState, type Reach } from '../../ui/connection-state.ts'
+import { hostOf, isSentInClear } from '../../ui/host.ts'
+
+const DOTS = { ok: 'bg-ok', neutral: 'bg-line-strong', warn: 'bg-warn', bad: 'bg-bad' } as const
+
+interface ConnectionWordsProps {
+  connection: Connection | null
+  /** How the last request went. */
+  reach: Reach | undefined
+}
 
 /** The dot only repeats the words. */
-export function ConnectionWords({ connection }: { connection: Connection | null }) {
-  const { words, dot } = stateOf(connection)
+export function ConnectionWords({ connection, reach }: ConnectionWordsProps) {
+  if (connection === null) return <Line dot="bg-line-strong" words={m.connection_none()} title="" />
+  const { words, tone } = connectionState(connection, reach)
+  const host = hostOf(connection)
+  const name = connection.kind === 'practice' ? host : connection.name
+  const whole = `${name}: ${words}`
   return (
-    <p className="flex min-w-0 flex-1 items-center gap-2 text-xs text-fg-2" title={words}>
+    <>
+      <Line dot={DOTS[tone]} words={whole} title={name === host ? whole : `${whole} · ${host}`} />
+      {isSentInClear(connection) && <Chip tone="warn">{m.conn_in_clear()}</Chip>}
+    </>
+  )
+}
+
+function Line({ dot, words, title }: { dot: string; words: string; title: string }) {
+  return (
+    <p className="flex min-w-0 flex-1 items-center gap-2 text-xs text-fg-2" title={title}>
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${dot}`} />
       <span className="truncate">{words}</span>
     </p>
   )
-}
-
-function stateOf(connection: Connection | null): { words: string; dot: string } {
-  if (connection === null) return { words: m.connection_none(), dot: 'bg-line-strong' }
-  const host = hostOf(connection)
-  switch (connection.key.kept) {
-    case 'built-in':
-      return { words: m.connection_practice(), dot: 'bg-ok' }
-    case 'keyring':
-      return { words: m.connection_ready({ host }), dot: 'bg-ok' }
-    case 'session':
-      return { words: m.connection_key_session({ host }), dot: 'bg-ok' }
-    case 'none':
-      return { words: m.connection_no_key({ host }), dot: 'bg-line-strong' }
-    case 'unreadable':
-      return { words: m.connection_key_unreadable({ host }), dot: 'bg-warn' }
-  }
 }

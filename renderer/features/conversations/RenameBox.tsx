@@ -15,7 +15,10 @@ export function RenameBox({ title, onDone }: RenameBoxProps) {
   const [text, setText] = useState(title)
   const box = useRef<HTMLInputElement>(null)
   const isDone = useRef(false)
-  useEffect(() => box.current?.select(), [])
+  useEffect(() => {
+    box.current?.focus()
+    box.current?.select()
+  }, [])
   const finish = (result: string | null) => {
     if (isDone.current) return
     isDone.current = true
@@ -31,7 +34,11 @@ export function RenameBox({ title, onDone }: RenameBoxProps) {
       onBlur={() => finish(text)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') finish(text)
+        if (event.key === 'Enter') {
+          // Or the same key would press the row's button, which has the focus next.
+          event.preventDefault()
+          finish(text)
+        }
         if (event.key === 'Escape') {
           event.preventDefault()
           finish(null)

@@ -1,20 +1,30 @@
 /** The left side: whose conversations, a new one, the list by days, and what the app is connected to. */
 import { Settings2, SquarePen } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
-import { useNow } from '../../ui/use-clock.ts'
+import type { Reach } from '../../ui/connection-state.ts'
 import { ConnectionWords } from './ConnectionWords.tsx'
-import { ConversationRow, type RowActions } from './ConversationRow.tsx'
-import { groupByDay, type Span } from './groups.ts'
+import type { ConversationActions } from './conversation-actions-port.ts'
+import { ConversationList } from './ConversationList.tsx'
+import { facesOf, type Face } from './whose.ts'
 
-export interface SidebarProps extends RowActions {
+export interface SidebarProps {
   conversations: readonly Conversation[]
   assistants: readonly Assistant[]
+  /** What is still known of assistants that were removed: their conversations stay listed. */
+  formerAssistants: readonly Face[]
+  actions: ConversationActions
+  /** Stands above the list, for what finds things in it. */
+  children?: ReactNode
+  /** Stands in place of the list: what was found. */
+  instead?: ReactNode
   connections: readonly Connection[]
+  /** How the last request to each server went. */
+  reaches: Readonly<Record<string, Reach>>
   shownId: string | null
   /** The assistant of the conversation shown. */
   spokenToId: string | null
@@ -22,6 +32,8 @@ export interface SidebarProps extends RowActions {
   onShowAssistant(assistantId: string | null): void
   onNew(): void
   onConnect(): void
+  /** Opens a thread that began elsewhere. */
+  onOpenThread(): void
   /** Null where the practice assistants are there already. */
   onPractice: (() => void) | null
   onSettings(): void
@@ -31,19 +43,13 @@ const AssistantPicker = lazy(async () => ({
   default: (await import('./AssistantPicker.tsx')).AssistantPicker,
 }))
 
-const GROUP_WORDS: Record<Span, () => string> = {
-  today: m.group_today,
-  yesterday: m.group_yesterday,
-  week: m.group_week,
-  older: m.group_older,
-}
-
-const MINUTE_MS = 60_000
-
 /** 264 px wide, as the layout beside it expects. */
 export function Sidebar(props: SidebarProps) {
-  const { assistants, connections, shownAssistantId, spokenToId, onNew, onSettings } = props
-  const current = assistants.find(({ id }) => id === (shownAssistantId ?? spokenToId)) ?? assistants[0]
+  const { assistants, connections, reaches, shownAssistantId, spokenToId, onNew, onSettings, children } =
+    props
+  const current =
+    assistants.find(({ id }) => id === (shownAssistantId ?? spokenToId)) ??
+    assistants.find(({ archivedAt }) => archivedAt === null)
   const connection = connections.find(({ id }) => id === current?.connectionId) ?? null
   return (
     <nav
@@ -58,9 +64,13 @@ export function Sidebar(props: SidebarProps) {
           <SquarePen size={17} />
         </IconButton>
       </div>
-      <ConversationList {...props} />
+      {children}
+      {props.instead ?? <Conversations {...props} />}
       <div className="flex h-12 shrink-0 items-center gap-2 border-t border-line ps-4 pe-2.5">
-        <ConnectionWords connection={connection} />
+        <ConnectionWords
+          connection={connection}
+          reach={connection === null ? undefined : reaches[connection.id]}
+        />
         <IconButton label={m.settings_button()} onClick={onSettings}>
           <Settings2 size={17} />
         </IconButton>
@@ -69,18 +79,15 @@ export function Sidebar(props: SidebarProps) {
   )
 }
 
-function ConversationList({
-  conversations,
-  assistants,
-  shownId,
-  shownAssistantId,
-  ...actions
-}: SidebarProps) {
-  const now = useNow(MINUTE_MS)
-  const known = new Map(assistants.map((assistant) => [assistant.id, assistant]))
-  const shown = conversations.filter(
-    ({ assistantId }) => known.has(assistantId) && (shownAssistantId ?? assistantId) === assistantId,
+/** The list, or words where there is nothing to list. */
+function Conversations({ conversations, assistants, formerAssistants, ...props }: SidebarProps) {
+  const { shownAssistantId, shownId, actions } = props
+  const shown = useMemo(
+    () => conversations.filter(({ assistantId }) => (shownAssistantId ?? assistantId) === assistantId),
+    [conversations, shownAssistantId],
   )
+  const whose = useMemo(() => facesOf([...formerAssistants, ...assistants]), [formerAssistants, assistants])
+  const active = useMemo(() => assistants.filter(isActive), [assistants])
   if (shown.length === 0)
     return (
       <div className="flex-1 px-4 pt-6 text-center text-xs text-fg-3">
@@ -89,24 +96,14 @@ function ConversationList({
       </div>
     )
   return (
-    <div className="scroll min-h-0 flex-1 overflow-y-auto px-3 pb-4">
-      {groupByDay(shown, now).map(({ span, conversations: group }) => (
-        <section key={span} aria-label={GROUP_WORDS[span]()}>
-          <h2 className="px-2 pt-4 pb-1 text-xs text-fg-3">{GROUP_WORDS[span]()}</h2>
-          <ul>
-            {group.map((conversation) => (
-              <ConversationRow
-                key={conversation.id}
-                conversation={conversation}
-                assistant={shownAssistantId === null ? known.get(conversation.assistantId) : undefined}
-                isShown={conversation.id === shownId}
-                now={now}
-                {...actions}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
+    <ConversationList
+      conversations={shown}
+      assistants={active}
+      whose={shownAssistantId === null ? whose : null}
+      shownId={shownId}
+      actions={actions}
+    />
   )
 }
+
+const isActive = ({ archivedAt, removedAt }: Assistant): boolean => archivedAt === null && removedAt === null

@@ -3,6 +3,7 @@ import type { Inspection } from '../../../shared/domain/inspection.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { CopyChip } from '../../ui/CopyChip.tsx'
+import { AssistantThen } from './AssistantThen.tsx'
 
 export function RawTab({ inspection }: { inspection: Inspection }) {
   const record = JSON.stringify(inspection.run, null, 2)
@@ -19,6 +20,7 @@ export function RawTab({ inspection }: { inspection: Inspection }) {
           ))}
         </ul>
       </section>
+      <AssistantThen assistant={inspection.assistant} />
       <section aria-label={m.inspect_record()}>
         <div className="flex h-8 items-center justify-between">
           <h3 className="text-sm font-semibold">{m.inspect_record()}</h3>

@@ -10,7 +10,7 @@ export async function reportOf(
   inspection: Inspection,
   bodiesOf: (exchangeId: number) => Promise<ExchangeBodies | null>,
 ): Promise<string> {
-  const { run, events, exchanges, messageIds, conversation } = inspection
+  const { run, events, exchanges, messageIds, conversation, assistant } = inspection
   const requests = await Promise.all(
     exchanges.map(async (exchange) => {
       const bodies = await bodiesOf(exchange.id)
@@ -28,6 +28,7 @@ export async function reportOf(
     timeline: events.map(({ at, event }) => ({ at: iso(at), ...event })),
     requests,
     usage: { run: run.usage, conversation },
+    assistant,
     run,
   }
   return JSON.stringify(report, null, 2)

@@ -1,0 +1,83 @@
+/** Checks broken servers over real sockets: what comes of each line, and what a person does who follows a button. */
+import type { AppEvent } from '../shared/contract/events.ts'
+import type { CheckFix, CheckLine, CheckReport } from '../shared/domain/check.ts'
+import { mend, type Checked } from '../shared/domain/check-fix.ts'
+import type { KindName } from '../practice-server/broken/kinds.ts'
+import { startBrokenServer, type BrokenServer } from '../practice-server/broken/broken-server.ts'
+import { deskWith, KEY, serverForm } from './assistants/test-assistants.ts'
+import { composeCheck } from './compose-check.ts'
+import { composeSending } from './compose-sending.ts'
+import { systemClock } from './platform/clock.ts'
+
+const open: (() => Promise<void>)[] = []
+
+/** After each test. */
+export async function closeAll(): Promise<void> {
+  for (const close of open.splice(0)) await close()
+}
+
+export async function broken(kind: KindName, elsewhere?: string): Promise<BrokenServer> {
+  const server = await startBrokenServer({
+    kind,
+    key: KEY,
+    pages: [],
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  })
+  open.push(server.close)
+  return server
+}
+
+/** A desk whose checks go out for real. */
+export function checker() {
+  const desk = deskWith()
+  const events: AppEvent[] = []
+  const sending = composeSending({
+    clock: systemClock,
+    log: () => undefined,
+    secrets: () => [],
+    systemProxy: () => Promise.resolve('DIRECT'),
+    environment: {},
+  })
+  open.push(sending.close)
+  const service = composeCheck({
+    connections: desk.connections,
+    sending,
+    clock: systemClock,
+    publish: (event) => events.push(event),
+  })
+  const check = (about: Checked, connection: string | null = null): Promise<CheckReport> =>
+    service.check({ checkId: crypto.randomUUID(), connection, ...about })
+  return { check, desk, events, service }
+}
+
+/** As a person typed it who came upon this server. */
+export const typedAt = ({ typed }: BrokenServer): Checked => ({
+  form: serverForm({ baseUrl: typed.baseUrl, apiKey: typed.key }),
+  remoteId: typed.assistantId,
+})
+
+/** What the button does, or the person it asks. */
+export function followed(
+  about: Checked,
+  fix: CheckFix,
+  { key, assistantId, authority }: BrokenServer,
+): Checked {
+  const { form } = about
+  switch (fix.kind) {
+    case 'replace-key':
+      return { ...about, form: { ...form, apiKey: key } }
+    case 'pick-assistant':
+      return { ...about, remoteId: assistantId }
+    case 'pick-certificates':
+      return { ...about, form: { ...form, certificates: { fileName: 'ca.pem', pem: authority ?? '' } } }
+    default:
+      return mend(about, fix) ?? about
+  }
+}
+
+export const failing = ({ lines }: CheckReport): CheckLine[] =>
+  lines.filter(({ state }) => state === 'failed')
+
+/** Line by line: its state, or its note. */
+export const inShort = ({ lines }: CheckReport): string =>
+  lines.map(({ name, state, note }) => `${name} ${note ?? state}`).join(', ')

@@ -1,0 +1,62 @@
+/** The box at the head of the sidebar and what was found, handed to the actions. */
+import { Command } from 'lucide-react'
+import { lazy, Suspense, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { m } from '../../shared/words/generated/messages.js'
+import { SearchBox } from '../features/search/SearchBox.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { showConversation } from './desk-actions.ts'
+import type { Desk } from './desk-store.ts'
+import {
+  focusSearch,
+  leaveSearch,
+  openPalette,
+  searchPlaces,
+  showAllIn,
+  showMessage,
+  sidebarSearch,
+} from './search-actions.ts'
+
+const SearchResults = lazy(async () => ({
+  default: (await import('../features/search/SearchResults.tsx')).SearchResults,
+}))
+
+/** Beside it the way to the palette. */
+export function SearchPlace() {
+  const wanted = useStore(searchPlaces, ({ boxWanted }) => boxWanted)
+  return (
+    <div className="mx-3 mb-1 flex shrink-0 items-center gap-1">
+      <SearchBox search={sidebarSearch} wanted={wanted} onLeave={leaveSearch} />
+      <IconButton label={m.palette_open()} onClick={openPalette}>
+        <Command size={15} />
+      </IconButton>
+    </div>
+  )
+}
+
+/** False where nothing is looked for: the list stands there then. */
+export function useIsSearching(): boolean {
+  return useStore(sidebarSearch.store, ({ text }) => text.trim() !== '')
+}
+
+/** In place of the list while something is looked for. */
+export function ResultsPlace({ desk, shownId }: { desk: Desk; shownId: string | null }) {
+  const { assistants, formerAssistants } = desk
+  const whose = useMemo(
+    () => new Map([...formerAssistants, ...assistants].map((face) => [face.id, face])),
+    [assistants, formerAssistants],
+  )
+  return (
+    <Suspense fallback={<div className="flex-1" />}>
+      <SearchResults
+        search={sidebarSearch}
+        whose={whose}
+        shownId={shownId}
+        onShow={showConversation}
+        onShowMessage={showMessage}
+        onShowAll={showAllIn}
+        onBack={focusSearch}
+      />
+    </Suspense>
+  )
+}

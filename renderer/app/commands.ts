@@ -1,0 +1,176 @@
+/** Every command of the app, once: the palette lists them, the keys and the menu carry them out. A new one is one entry here. */
+import {
+  Download,
+  Info,
+  Languages,
+  type LucideIcon,
+  MessageSquareDashed,
+  PanelLeft,
+  PanelRight,
+  PenLine,
+  Plus,
+  Search,
+  Settings2,
+  Sparkles,
+  SquarePen,
+  SunMoon,
+  TextSearch,
+} from 'lucide-react'
+import type { AppEvent } from '../../shared/contract/events.ts'
+import type { SettingsChange } from '../../shared/domain/settings.ts'
+import { m } from '../../shared/words/generated/messages.js'
+import { request } from '../bridge/bridge.ts'
+import { focusComposer } from '../features/chat/composer-focus.ts'
+import { sayFailure } from '../ui/toasts.ts'
+import { askForThread } from './conversation-actions.ts'
+import { exportConversations } from './data-actions.ts'
+import { closeSettings, newConversation, openConnect, openSettings, practiceOffer } from './desk-actions.ts'
+import { deskStore } from './desk-store.ts'
+import { toggleInspector } from './inspector-actions.ts'
+import { findHere, focusSearch, openPalette, searchPlaces, showSidebar } from './search-actions.ts'
+
+export interface Command {
+  id: string
+  words(): string
+  icon: LucideIcon
+  /** With Ctrl, or Cmd on a Mac; `shift+` before it where that is held too. */
+  key?: string
+  /** The menu's name for it. */
+  fromMenu?: Extract<AppEvent, { type: 'command' }>['command']
+  /** Where there is nothing for it to do it is not offered. */
+  isOffered?(): boolean
+  /** The palette does not list itself. */
+  isHidden?: true
+  run(): void
+}
+
+const shownId = (): string | null => {
+  const { place } = deskStore.getState()
+  return place.at === 'conversation' ? place.conversationId : null
+}
+const isInConversation = (): boolean => shownId() !== null
+const set = (change: SettingsChange) => () => void request('settings.change', change).catch(sayFailure)
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'new',
+    words: m.menu_new_conversation,
+    icon: SquarePen,
+    key: 'n',
+    fromMenu: 'new-conversation',
+    run: () => newConversation(),
+  },
+  {
+    id: 'palette',
+    words: m.palette_title,
+    icon: Search,
+    key: 'k',
+    fromMenu: 'palette',
+    isHidden: true,
+    run: openPalette,
+  },
+  {
+    id: 'search',
+    words: m.command_search,
+    icon: Search,
+    key: 'shift+f',
+    fromMenu: 'search',
+    run: focusSearch,
+  },
+  {
+    id: 'find',
+    words: m.command_find,
+    icon: TextSearch,
+    key: 'f',
+    fromMenu: 'find',
+    isOffered: isInConversation,
+    run: findHere,
+  },
+  {
+    id: 'compose',
+    words: m.command_focus_composer,
+    icon: PenLine,
+    fromMenu: 'focus-composer',
+    isOffered: isInConversation,
+    run() {
+      closeSettings()
+      focusComposer()
+    },
+  },
+  {
+    id: 'inspector',
+    words: m.menu_inspector,
+    icon: PanelRight,
+    key: 'i',
+    fromMenu: 'inspector',
+    isOffered: isInConversation,
+    run: toggleInspector,
+  },
+  {
+    id: 'sidebar',
+    words: m.command_hide_sidebar,
+    icon: PanelLeft,
+    run: () => showSidebar(!searchPlaces.getState().isSidebarOpen),
+  },
+  { id: 'connect', words: m.sidebar_connect_another, icon: Plus, run: openConnect },
+  {
+    id: 'practice',
+    words: m.welcome_practice,
+    icon: Sparkles,
+    isOffered: () => practice() !== null,
+    run: () => practice()?.(),
+  },
+  {
+    id: 'thread',
+    words: m.open_thread,
+    icon: MessageSquareDashed,
+    isOffered: () => (deskStore.getState().desk?.assistants ?? []).length > 0,
+    run: askForThread,
+  },
+  {
+    id: 'export-this',
+    words: m.command_export_this,
+    icon: Download,
+    isOffered: isInConversation,
+    run: () => exportConversations([shownId() ?? ''].filter(Boolean)),
+  },
+  { id: 'export-all', words: m.command_export_all, icon: Download, run: () => exportConversations('all') },
+  {
+    id: 'general',
+    words: m.command_settings_general,
+    icon: Settings2,
+    key: ',',
+    fromMenu: 'settings',
+    run: () => openSettings('general'),
+  },
+  { id: 'data', words: m.command_settings_data, icon: Settings2, run: () => openSettings('data') },
+  { id: 'about', words: m.command_settings_about, icon: Info, run: () => openSettings('about') },
+  { id: 'light', words: m.command_theme_light, icon: SunMoon, run: set({ theme: 'light' }) },
+  { id: 'dark', words: m.command_theme_dark, icon: SunMoon, run: set({ theme: 'dark' }) },
+  { id: 'theme', words: m.command_theme_system, icon: SunMoon, run: set({ theme: 'system' }) },
+  { id: 'en', words: m.command_english, icon: Languages, run: set({ language: 'en' }) },
+  { id: 'zh', words: m.command_chinese, icon: Languages, run: set({ language: 'zh-TW' }) },
+  { id: 'language', words: m.command_language_system, icon: Languages, run: set({ language: 'system' }) },
+]
+
+function practice(): (() => void) | null {
+  const { desk } = deskStore.getState()
+  return desk === null ? null : practiceOffer(desk)
+}
+
+/** `Ctrl+Shift+F`, or with the signs of a Mac. */
+export function keyWords({ key }: Command, platform: string): string | undefined {
+  if (key === undefined) return undefined
+  const pieces = key.split('+')
+  const letter = (pieces.at(-1) ?? '').toUpperCase()
+  const hasShift = pieces.length > 1
+  if (platform === 'darwin') return `${hasShift ? '⇧' : ''}⌘${letter}`
+  return `Ctrl+${hasShift ? 'Shift+' : ''}${letter}`
+}
+
+/** The command of these keys; undefined for all others. */
+export function commandFor(event: KeyboardEvent): Command | undefined {
+  if ((!event.ctrlKey && !event.metaKey) || event.altKey) return undefined
+  const pressed = `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
+  return COMMANDS.find(({ key }) => key === pressed)
+}

@@ -1,0 +1,72 @@
+/** Searching from anywhere: the box of the sidebar, finding in the conversation shown, the palette, and where what was found is read. */
+import { createStore } from 'zustand/vanilla'
+import { closeFind, findStore, openFind, step } from '../features/chat/find-store.ts'
+import { focusComposer } from '../features/chat/composer-focus.ts'
+import { wishJump } from '../features/chat/jump-store.ts'
+import { createSearch } from '../features/search/search-store.ts'
+import { closeSettings, showConversation } from './desk-actions.ts'
+import { deskStore } from './desk-store.ts'
+
+/** Below this width the sidebar starts closed. */
+const NARROW = '(max-width: 720px)'
+
+interface SearchPlaces {
+  isSidebarOpen: boolean
+  /** Grows each time the sidebar's box is asked for. */
+  boxWanted: number
+  isPaletteOpen: boolean
+}
+
+export const searchPlaces = createStore<SearchPlaces>(() => ({
+  isSidebarOpen: !matchMedia(NARROW).matches,
+  boxWanted: 0,
+  isPaletteOpen: false,
+}))
+
+/** What the sidebar's box looks for. */
+export const sidebarSearch = createSearch()
+
+export const showSidebar = (isSidebarOpen: boolean): void => searchPlaces.setState({ isSidebarOpen })
+
+/** Shows the sidebar and puts the cursor into its box. */
+export function focusSearch(): void {
+  closeSettings()
+  searchPlaces.setState(({ boxWanted }) => ({ isSidebarOpen: true, boxWanted: boxWanted + 1 }))
+}
+
+export const openPalette = (): void => searchPlaces.setState({ isPaletteOpen: true })
+export const closePalette = (): void => searchPlaces.setState({ isPaletteOpen: false })
+
+/** Where there is a conversation to find in. */
+export function findHere(): void {
+  const { place } = deskStore.getState()
+  if (place.at === 'conversation' && place.conversationId !== null) openFind(place.conversationId)
+}
+
+/** F3: goes on, or opens the bar. */
+export function findOn(by: 1 | -1): void {
+  const { place } = deskStore.getState()
+  const isOpenHere =
+    place.at === 'conversation' && findStore.getState().conversationId === place.conversationId
+  if (isOpenHere && findStore.getState().current !== null) step(by)
+  else findHere()
+}
+
+/** Shows a message that was found, set off for a moment. */
+export function showMessage(
+  conversationId: string,
+  { messageId, position }: { messageId: string; position: number },
+): void {
+  closeFind()
+  wishJump(conversationId, messageId)
+  showConversation(conversationId, position)
+}
+
+/** Shows a conversation with all places in it where the text stands. */
+export function showAllIn(conversationId: string, text: string): void {
+  showConversation(conversationId)
+  openFind(conversationId, text)
+}
+
+/** Out of the box, back to writing. */
+export const leaveSearch = (): void => focusComposer()
