@@ -109,7 +109,7 @@ function electronAge(lock: Lock): Finding {
 const SOURCES =
   '{electron,renderer,shared,practice-server,scripts,e2e,bench,messages,docs}/**/*.{ts,tsx,mjs,cjs,json,md,sh}'
 const SECRET =
-  /\bsk-(?:proj-)?[A-Za-z0-9_]{32,}|-----BEGIN (?:\w+ )*PRIVATE KEY-----|\bgh[pousr]_\w{36}|\bAKIA[A-Z\d]{16}\b/
+  /\bsk-(?:proj-)?[A-Za-z0-9_]{32,}|-----BEGIN (?:\w+ )*PRIVATE KEY-----(?:\s|\\n)*[A-Za-z0-9+/]{40}|\bgh[pousr]_\w{36}|\bAKIA[A-Z\d]{16}\b/
 
 function sources(): Finding[] {
   const files = globSync(SOURCES, { cwd: root }).filter((file) => !file.includes('generated'))

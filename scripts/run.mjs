@@ -26,6 +26,17 @@ const commands = {
       becomeTool([inRoot('scripts', 'take-pictures.ts'), ...args], { ...electronEnvironment(), ...display }),
     )
   },
+  /** Every proof that docs/faults.md names, as one table. */
+  async prove() {
+    await step('build', build)
+    const { electronEnvironment } = await import('./electron-binary.mjs')
+    const { withVirtualDisplay } = await import('./virtual-display.mjs')
+    await withVirtualDisplay((display) =>
+      becomeTool([inRoot('scripts', 'prove.ts'), ...args], { ...electronEnvironment(), ...display }),
+    )
+  },
+  /** Where everything that is not ours comes from. */
+  'check:supply': () => becomeTool([inRoot('scripts', 'check-supply.ts'), ...args]),
   /** A thousand sends through a faulty network, counted at the server. */
   soak: () => becomeTool([inRoot('scripts', 'soak.ts'), ...args]),
   /** The engine killed again and again at random moments. */
@@ -49,7 +60,7 @@ const commands = {
 }
 
 /** Commands that open the app. */
-const WINDOWS = new Set(['dev', 'pictures'])
+const WINDOWS = new Set(['dev', 'pictures', 'prove'])
 
 /** Runs the tool in the foreground: it gets the terminal's signals, and its exit code is ours. */
 function becomeTool(toolArgs, environment = {}) {

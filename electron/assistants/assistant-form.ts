@@ -1,5 +1,6 @@
 /** Judges what a person says about an assistant before anything is sent anywhere. Pure. */
-import { ASSISTANT_LIMITS, type AssistantColour, type AssistantForm } from '../../shared/domain/assistant.ts'
+import type { AssistantColour, AssistantForm } from '../../shared/domain/assistant.ts'
+import { ASSISTANT_LIMITS } from '../../shared/domain/limits.ts'
 import type { FieldName, FieldProblem } from '../../shared/errors.ts'
 
 /** The form as it is meant. */

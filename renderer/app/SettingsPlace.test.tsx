@@ -61,6 +61,7 @@ it('one that is put away is folded, and not taken for new conversations', async 
       connections: [server(), practice],
       conversations: [],
     }),
+    failures: { 'conversations.create': { kind: 'storage-failed' } },
   })
   expect(await screen.findByText('Archived (1)')).toBeTruthy()
   await userEvent.keyboard('{Control>}n{/Control}')

@@ -96,14 +96,6 @@ export const formerAssistantSchema = assistantSchema.pick({
 
 export type FormerAssistant = z.infer<typeof formerAssistantSchema>
 
-/** How much a person may say about an assistant. */
-export const ASSISTANT_LIMITS = {
-  nicknameCharacters: 80,
-  remoteIdCharacters: 256,
-  suggestions: 6,
-  suggestionCharacters: 200,
-} as const
-
 /** What a person decides about an assistant. */
 export interface AssistantForm {
   /** The assistant ID as typed. */

@@ -8,3 +8,11 @@ export const REMEMBERED_CHARACTERS = 32_000
 
 /** How long a run may take before the app asks what to do, in seconds (the server's own ceiling is 600). */
 export const RUN_LIMIT_SECONDS = { least: 30, usual: 300, most: 600 } as const
+
+/** How much a person may say about an assistant. */
+export const ASSISTANT_LIMITS = {
+  nicknameCharacters: 80,
+  remoteIdCharacters: 256,
+  suggestions: 6,
+  suggestionCharacters: 200,
+} as const

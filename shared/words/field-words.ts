@@ -1,5 +1,5 @@
 /** What is wrong with a field, in words. */
-import { ASSISTANT_LIMITS } from '../domain/assistant.ts'
+import { ASSISTANT_LIMITS } from '../domain/limits.ts'
 import type { FieldName, FieldProblem } from '../errors.ts'
 import { m } from './generated/messages.js'
 import { RUN_LIMIT_SECONDS } from '../domain/limits.ts'

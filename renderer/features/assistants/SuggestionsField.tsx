@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { useRef } from 'react'
 import { useController, useFieldArray, type UseFormReturn } from 'react-hook-form'
-import { ASSISTANT_LIMITS } from '../../../shared/domain/assistant.ts'
+import { ASSISTANT_LIMITS } from '../../../shared/domain/limits.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import type { AssistantFields } from './use-assistant-form.ts'

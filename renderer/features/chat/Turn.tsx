@@ -1,5 +1,5 @@
 /** One run in the list: what it used, what it said, how it stands. */
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { Answer } from '../../../shared/domain/conversation.ts'
 import { plainText } from '../../../shared/domain/conversation.ts'
 import type { Run } from '../../../shared/domain/run-record.ts'
@@ -9,11 +9,13 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatNumber, formatSeconds } from '../../ui/format.ts'
 import { AnswerArticle } from './Answer.tsx'
-import { FunctionCard } from './FunctionCard.tsx'
 import { RunLine } from './RunLine.tsx'
 import { ToolCard } from './ToolCard.tsx'
 import { Trouble } from './TroubleCards.tsx'
 import { UnsentResults } from './UnsentResults.tsx'
+
+/** Fetched with the first function call. */
+const FunctionCard = lazy(async () => ({ default: (await import('./FunctionCard.tsx')).FunctionCard }))
 
 interface TurnProps {
   run: Run | null
@@ -33,7 +35,9 @@ function TurnView({ run, answers, isLatest, speaker, onOpenSettings, onInspect }
         <AnswerArticle key={answer.id} answer={answer} speaker={speaker} />
       ))}
       {run?.state === 'needs-results' && run.calls.length > 0 && (
-        <FunctionCard key={run.calls.map(({ callId }) => callId).join(' ')} run={run} />
+        <Suspense fallback={null}>
+          <FunctionCard key={run.calls.map(({ callId }) => callId).join(' ')} run={run} />
+        </Suspense>
       )}
       {isLive && <RunLine run={run} />}
       {run !== null && <Trouble run={run} isLatest={isLatest} onOpenSettings={onOpenSettings} />}
