@@ -36,7 +36,10 @@ for (const [oddity, sentence] of Object.entries(SENTENCES)) {
     await expect(conversation(page).getByRole('article', { name: 'You' })).toContainText('What is a thread?')
 
     await page.getByRole('button', { name: 'Settings' }).first().click()
-    await page.getByRole('button', { name: 'Tester' }).click()
+    await page
+      .getByRole('navigation', { name: 'Sections of the settings' })
+      .getByRole('button', { name: new URL(odd.baseUrl).host })
+      .click()
     await page.getByRole('button', { name: 'Replace' }).click()
     await fillForm(page, { baseUrl: good.baseUrl, key: KEY })
     await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -86,7 +86,7 @@ describe('a run in trouble', () => {
       isOverdue: true,
       error: { kind: 'run-timeout', afterMs: 300_000 },
     })
-    const alert = screen.getByRole('alert')
+    const alert = await screen.findByRole('alert')
     expect(within(alert).getByRole('heading').textContent).toBe('Still running after 5 minutes')
     expect(alert.textContent).toContain('Assistant run timeout')
     const [first, second] = within(alert).getAllByRole('button')
@@ -97,7 +97,7 @@ describe('a run in trouble', () => {
 
   it('says that a run without a message finished, and asks again', async () => {
     const bridge = await opened({ state: 'completed', error: { kind: 'no-response' } })
-    expect(screen.getByRole('alert').textContent).toContain('The run finished without a message')
+    expect((await screen.findByRole('alert')).textContent).toContain('The run finished without a message')
     expect(screen.getByRole('alert').textContent).toContain('No assistant response found')
     await userEvent.click(screen.getByRole('button', { name: 'Ask again' }))
     expect(bridge.asked.at(-1)?.name).toBe('runs.askAgain')
@@ -106,7 +106,7 @@ describe('a run in trouble', () => {
   it('goes on at the server when one stops waiting, and can be looked at again', async () => {
     const bridge = await opened({ state: 'running', isWatched: false })
     expect(
-      screen.getByRole('heading', { name: 'You stopped waiting. The run goes on at the server.' }),
+      await screen.findByRole('heading', { name: 'You stopped waiting. The run goes on at the server.' }),
     ).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Look again' }))
     expect(bridge.asked.at(-1)?.name).toBe('runs.watchAgain')
@@ -134,7 +134,7 @@ describe('a function call', () => {
         one: page([question('q1', 1, 'Why?')], [run({ state: 'needs-results', calls, endedAt: null })]),
       },
     })
-    expect(screen.getByRole('cell', { name: 'Taipei' })).toBeTruthy()
+    expect(await screen.findByRole('cell', { name: 'Taipei' })).toBeTruthy()
     expect(screen.getByText('not json')).toBeTruthy()
     const send = screen.getByRole<HTMLButtonElement>('button', { name: 'Send result' })
     await userEvent.type(screen.getByRole('textbox', { name: 'Result of get_weather' }), 'sunny')
@@ -192,7 +192,7 @@ describe('the window', () => {
       pages: {},
       failures: { 'conversations.open': { kind: 'storage-failed' } },
     })
-    expect(screen.getByRole('heading', { name: 'This conversation could not be opened' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'This conversation could not be opened' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
   })
 })

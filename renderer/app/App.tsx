@@ -2,19 +2,16 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import { m } from '../../shared/words/generated/messages.js'
-import { explain } from '../../shared/words/explain.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { saveRemoteFile } from '../features/chat/files-port.ts'
-import { Button } from '../ui/Button.tsx'
 import { SaveFileContext, type SaveFile } from '../ui/file-saving.ts'
-import { joinSentences } from '../ui/format.ts'
 import { useTheme } from './appearance.ts'
 import { loadDesk } from './desk-actions.ts'
 import { deskStore, type Desk } from './desk-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Shell } from './Shell.tsx'
 
+const StartFailed = lazy(async () => ({ default: (await import('./StartFailed.tsx')).StartFailed }))
 const NewerStore = lazy(async () => ({ default: (await import('./NewerStore.tsx')).NewerStore }))
 const ToastArea = lazy(async () => ({ default: (await import('../ui/ToastArea.tsx')).ToastArea }))
 
@@ -47,26 +44,13 @@ function Ready({ desk }: { desk: Desk }) {
 }
 
 function NotStarted({ error }: { error: AppError }) {
-  if (error.kind !== 'newer-store') return <StartFailed error={error} />
   return (
     <Suspense fallback={null}>
-      <NewerStore error={error} onBegun={() => void loadDesk()} />
+      {error.kind === 'newer-store' ? (
+        <NewerStore error={error} onBegun={() => void loadDesk()} />
+      ) : (
+        <StartFailed error={error} onTryAgain={() => void loadDesk()} />
+      )}
     </Suspense>
-  )
-}
-
-function StartFailed({ error }: { error: AppError }) {
-  const { title, why, todo } = explain(error)
-  return (
-    <main className="grid h-full place-items-center p-6">
-      <div role="alert" className="w-full max-w-[440px]">
-        <h1 className="text-[20px] leading-7 font-semibold">{m.start_failed()}</h1>
-        <p className="mt-2 text-sm">{title}</p>
-        <p className="mt-1 text-sm text-fg-2">{joinSentences(why, todo)}</p>
-        <Button weight="primary" className="mt-4" onClick={() => void loadDesk()}>
-          {m.try_again()}
-        </Button>
-      </div>
-    </main>
   )
 }

@@ -1,6 +1,5 @@
 /** Short messages that come and go at the foot of the window. Their machinery is fetched when the first one is said. */
 import { toAppError } from '../../shared/errors.ts'
-import { explain } from '../../shared/words/explain.ts'
 import { m } from '../../shared/words/generated/messages.js'
 
 export interface ToastWords {
@@ -22,11 +21,16 @@ export function say(words: ToastWords): void {
 
 /** Says in words that something the person asked for did not work. */
 export function sayFailure(thrown: unknown): void {
+  void explained(thrown).then(say, () => undefined)
+}
+
+async function explained(thrown: unknown): Promise<ToastWords> {
+  const { explain } = await import('../../shared/words/explain.ts')
   const { title, todo } = explain(toAppError(thrown))
-  say({
+  return {
     title: m.action_failed({ reason: title }),
     description: todo,
     tone: 'bad',
     lastsMs: FAILURE_LASTS_MS,
-  })
+  }
 }

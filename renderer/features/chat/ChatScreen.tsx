@@ -1,5 +1,5 @@
 /** One conversation: its messages, what is going on, and where you write. */
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
@@ -18,7 +18,7 @@ import { EmptyConversation } from './EmptyConversation.tsx'
 import { FindBar } from './FindBar.tsx'
 import { findStore } from './find-store.ts'
 import { MessageList } from './MessageList.tsx'
-import { OpenFailed, Skeleton } from './OpenStates.tsx'
+import { Skeleton } from './Skeleton.tsx'
 import type { Page } from './pages.ts'
 import { pickQuestion } from './pick-question.ts'
 import { queueActions } from './queue-actions.ts'
@@ -26,6 +26,8 @@ import { latestRun, rowsOf } from './rows.ts'
 import { ThreadGone } from './ThreadGone.tsx'
 import { usePaging } from './use-paging.ts'
 import { writingIn } from './writing.ts'
+
+const OpenFailed = lazy(async () => ({ default: (await import('./OpenFailed.tsx')).OpenFailed }))
 
 export interface ChatScreenProps {
   conversation: Conversation
@@ -56,7 +58,9 @@ export function ChatScreen(props: ChatScreenProps) {
       <ChatHeader {...props} run={run} />
       {page === undefined && failure === undefined && <Skeleton />}
       {page === undefined && failure !== undefined && (
-        <OpenFailed error={failure} onTryAgain={() => void openConversation(id)} />
+        <Suspense fallback={<Skeleton />}>
+          <OpenFailed error={failure} onTryAgain={() => void openConversation(id)} />
+        </Suspense>
       )}
       {isFinding && page !== undefined && <FindBar />}
       {page !== undefined && <Messages {...props} page={page} composer={composer} />}

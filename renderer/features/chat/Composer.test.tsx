@@ -43,7 +43,7 @@ describe('sending', () => {
     port.send.mockRejectedValueOnce(new Failure({ kind: 'storage-failed' }))
     await userEvent.type(box, 'Precious{Enter}')
     expect(box.value).toBe('Precious')
-    expect(screen.getByRole('alert').textContent).toContain('could not be saved on this computer')
+    expect((await screen.findByRole('alert')).textContent).toContain('could not be saved on this computer')
     await userEvent.type(box, '{Enter}')
     expect(sent).toEqual([{ messageId: 'id-1', text: 'Precious' }])
     expect(box.value).toBe('')

@@ -3,9 +3,10 @@ import { ArrowUp, Paperclip } from 'lucide-react'
 import { useEffect, useId, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
-import { explain } from '../../../shared/words/explain.ts'
+import type { Explanation } from '../../../shared/words/explain-shape.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
+import { useExplanation } from '../../ui/explanation.ts'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
 import { composerFocus, focusComposer } from './composer-focus.ts'
@@ -120,7 +121,8 @@ interface NoteProps {
 }
 
 function Note({ id, ...about }: NoteProps) {
-  const { tone, words } = noteOf(about)
+  const failure = useExplanation(about.state.error)
+  const { tone, words } = noteOf({ ...about, failure })
   return (
     <p
       id={id}
@@ -132,19 +134,24 @@ function Note({ id, ...about }: NoteProps) {
   )
 }
 
-function noteOf({ state, isRunLive, hasFiles }: Omit<NoteProps, 'id'>): {
+function noteOf({
+  state,
+  isRunLive,
+  hasFiles,
+  failure,
+}: Omit<NoteProps, 'id'> & { failure: Explanation | null }): {
   tone: 'bad' | 'quiet'
   words: string
 } {
-  const { text, error, isDraftUnsaved } = state
+  const { text, isDraftUnsaved } = state
   const count = formatNumber(text.length)
   const limit = formatNumber(MESSAGE_CHARACTERS)
   if (text.length > MESSAGE_CHARACTERS) {
     const over = formatNumber(text.length - MESSAGE_CHARACTERS)
     return { tone: 'bad', words: m.composer_too_long({ count, limit, over }) }
   }
-  if (error !== null) {
-    const { title, todo } = explain(error)
+  if (failure !== null) {
+    const { title, todo } = failure
     return { tone: 'bad', words: joinSentences(m.composer_not_sent({ reason: title }), todo) }
   }
   if (isDraftUnsaved) return { tone: 'bad', words: m.composer_not_saved() }

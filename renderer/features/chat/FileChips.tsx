@@ -3,8 +3,8 @@ import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { Attachment } from '../../../shared/domain/attachment.ts'
-import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
+import { useExplanation } from '../../ui/explanation.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { KindIcon } from '../../ui/KindIcon.tsx'
@@ -60,7 +60,8 @@ function Attached({ file, conversationId }: { file: Attachment; conversationId: 
 }
 
 function Coming({ file, files }: { file: ComingFile; files: FilesModel }) {
-  if (file.error === null)
+  const failure = useExplanation(file.error)
+  if (failure === null)
     return (
       <li className={`${CHIP} border-line pe-3 text-fg-2`}>
         <LoaderCircle size={15} aria-hidden className="animate-spin text-accent" />
@@ -68,7 +69,7 @@ function Coming({ file, files }: { file: ComingFile; files: FilesModel }) {
         <span className="text-fg-3">{m.attach_reading()}</span>
       </li>
     )
-  const { title, todo } = explain(file.error)
+  const { title, todo } = failure
   return (
     <li className={`${CHIP} h-auto min-h-9 w-full border-bad/40 bg-bad-soft py-1`}>
       <TriangleAlert size={15} aria-hidden className="shrink-0 text-bad" />

@@ -11,6 +11,7 @@ it('can answer a batch that comes right after the one that was sent', async () =
   window.assistant = createFakeBridge({ state: appState(), pages: {} })
   const first = waiting('c1')
   const view = await act(async () => render(draw(first)))
+  await screen.findByRole('textbox', { name: 'Result of get_order' })
   type('first')
   await act(async () => void fireEvent.click(button()))
   expect(button().disabled).toBe(true)

@@ -11,11 +11,13 @@ import { formatNumber, formatSeconds } from '../../ui/format.ts'
 import { AnswerArticle } from './Answer.tsx'
 import { RunLine } from './RunLine.tsx'
 import { ToolCard } from './ToolCard.tsx'
-import { Trouble } from './TroubleCards.tsx'
 import { UnsentResults } from './UnsentResults.tsx'
 
 /** Fetched with the first function call. */
 const FunctionCard = lazy(async () => ({ default: (await import('./FunctionCard.tsx')).FunctionCard }))
+
+/** Fetched with the first failure. */
+const Trouble = lazy(async () => ({ default: (await import('./TroubleCards.tsx')).Trouble }))
 
 interface TurnProps {
   run: Run | null
@@ -40,7 +42,11 @@ function TurnView({ run, answers, isLatest, speaker, onOpenSettings, onInspect }
         </Suspense>
       )}
       {isLive && <RunLine run={run} />}
-      {run !== null && <Trouble run={run} isLatest={isLatest} onOpenSettings={onOpenSettings} />}
+      {run !== null && hasTrouble(run) && (
+        <Suspense fallback={null}>
+          <Trouble run={run} isLatest={isLatest} onOpenSettings={onOpenSettings} />
+        </Suspense>
+      )}
       {run !== null && isOver(run) && run.posts.results !== 'done' && <UnsentResults run={run} />}
       {!isLive && (answers.length > 0 || run !== null) && (
         <Foot run={run} answers={answers} onInspect={onInspect} />
@@ -48,6 +54,10 @@ function TurnView({ run, answers, isLatest, speaker, onOpenSettings, onInspect }
     </div>
   )
 }
+
+/** Whether a card tells of the run. */
+const hasTrouble = (run: Run): boolean =>
+  run.error !== null || run.state === 'cancelled' || (!isOver(run) && (run.isOverdue || !run.isWatched))
 
 /** Redraws only when something of its own changed. */
 export const Turn = memo(

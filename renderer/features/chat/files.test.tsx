@@ -36,19 +36,19 @@ describe('taking files', () => {
     ['an empty file', { size: 0 }, 'a.bin is empty'],
     ['a large file', { size: 32 * MB + 1 }, 'Use the paperclip'],
     ['a folder', { isFolder: true }, 'a.bin is a folder'],
-  ])('says why it does not take %s, without reading it', (_what, over, words) => {
+  ])('says why it does not take %s, without reading it', async (_what, over, words) => {
     const desk = open()
     const read = () => Promise.reject(new Error('read'))
     act(() => desk.files.add([{ name: 'a.bin', size: 5, isFolder: false, read, ...over }]))
-    expect(screen.getByRole('alert').textContent).toContain(words)
+    expect((await screen.findByRole('alert')).textContent).toContain(words)
     expect(desk.taken).toEqual([])
   })
 
-  it('takes up to ten and says so of the eleventh', () => {
+  it('takes up to ten and says so of the eleventh', async () => {
     const desk = open()
     const many = Array.from({ length: 11 }, (_, at) => loose(`${at}.txt`))
     act(() => desk.files.add(many))
-    expect(screen.getByRole('alert').textContent).toContain('10.txt is one file too many')
+    expect((await screen.findByRole('alert')).textContent).toContain('10.txt is one file too many')
   })
 
   it('says what main refused, can try again, and lets it be dismissed', async () => {
@@ -59,7 +59,7 @@ describe('taking files', () => {
     await waitFor(() => expect(desk.taken).toHaveLength(1))
     expect(screen.queryByRole('alert')).toBeNull()
     act(() => desk.files.add([loose('b.txt', 0)]))
-    await userEvent.click(screen.getByRole('button', { name: 'Dismiss: b.txt' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Dismiss: b.txt' }))
     expect(screen.queryByRole('alert')).toBeNull()
   })
 

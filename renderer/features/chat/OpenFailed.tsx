@@ -1,22 +1,8 @@
-/** What stands in a conversation's place while it is opened, and when it cannot be. */
+/** What stands in a conversation's place when it cannot be opened. */
 import type { AppError } from '../../../shared/errors.ts'
 import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { ErrorCard } from './ErrorCard.tsx'
-
-/** Grey lines where messages will be, so that nothing jumps. */
-export function Skeleton() {
-  return (
-    <output aria-label={m.loading()} className="block min-h-0 flex-1 overflow-hidden">
-      <div className="live mx-auto flex h-full max-w-[784px] flex-col justify-end gap-4 px-6 pb-10">
-        <div className="h-10 w-2/5 self-end rounded-2xl bg-bubble" />
-        <div className="h-4 w-11/12 rounded-sm bg-sunk" />
-        <div className="h-4 w-4/5 rounded-sm bg-sunk" />
-        <div className="h-4 w-3/5 rounded-sm bg-sunk" />
-      </div>
-    </output>
-  )
-}
 
 /** Why it could not be opened, and another try. */
 export function OpenFailed({ error, onTryAgain }: { error: AppError; onTryAgain(): void }) {
