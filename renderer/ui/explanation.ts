@@ -4,12 +4,12 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Explanation } from '../../shared/words/explain-shape.ts'
 
 /** Null without an error, and for the moment in which the words are fetched. */
-export function useExplanation(error: AppError | null): Explanation | null {
+export function useExplanation(failure: AppError | null): Explanation | null {
   const [known, setKnown] = useState<{ error: AppError; words: Explanation } | null>(null)
   useEffect(() => {
-    if (error !== null) void explained(error).then(setKnown, () => undefined)
-  }, [error])
-  return known !== null && known.error === error ? known.words : null
+    if (failure !== null) void explained(failure).then(setKnown, () => undefined)
+  }, [failure])
+  return known !== null && known.error === failure ? known.words : null
 }
 
 const explained = async (error: AppError) => {
