@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { test } from './desk.ts'
-import { readFiles } from './in-page.mjs'
+import { readFiles } from './in-page-ways-out.mjs'
 import { tried } from './tried.ts'
 
 const TRICKS = [

@@ -175,7 +175,7 @@ describe('a check', () => {
     })
     await new Promise<void>((resolve) => second.listen(0, '127.0.0.1', resolve))
     const { port } = second.address() as AddressInfo // listening on TCP
-    const server = await broken('moved', `http://127.0.0.1:${port}`)
+    const server = await broken('moved', { elsewhere: `http://127.0.0.1:${port}` })
     const report = await checker().check(typedAt(server))
     second.close()
     expect(failing(report)).toMatchObject([{ name: 'server', fixes: [] }])

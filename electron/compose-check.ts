@@ -1,5 +1,4 @@
-/** Builds what checks connections: questions go out like all other requests, names are looked up as the system does. */
-import { lookup } from 'node:dns/promises'
+/** Builds what checks connections: questions go out, and names are looked up, as for all other requests. */
 import type { AppEvent } from '../shared/contract/events.ts'
 import { createCheckService, type CheckService, type CheckWorld } from './assistants/check/check-service.ts'
 import { probe } from './backends/assistants-v2/probe.ts'
@@ -9,7 +8,7 @@ import type { Sending } from './compose-sending.ts'
 
 interface World {
   connections: CheckWorld['connections']
-  sending: Pick<Sending, 'httpTo' | 'isProxied'>
+  sending: Pick<Sending, 'httpTo' | 'isProxied' | 'isKnown'>
   clock: Clock
   publish(event: AppEvent): void
 }
@@ -25,13 +24,6 @@ export function composeCheck({ sending, ...world }: World): CheckService {
         return probe(http, question, { signal, now: world.clock.now() })
       },
     },
-    names: {
-      isProxied: sending.isProxied,
-      isKnown: (hostname) =>
-        lookup(hostname).then(
-          () => true,
-          () => false,
-        ),
-    },
+    names: sending,
   })
 }

@@ -18,6 +18,7 @@ import type { Log } from './platform/log.ts'
 import { exportDisk } from './storage/export-disk.ts'
 import { createExportSource } from './storage/export-source.ts'
 import { createMeasure } from './storage/measure-data.ts'
+import { withMissing } from './storage/missing-settings.ts'
 import { readStored, type SettingsStore } from './storage/settings-store.ts'
 import { createSnapshotShelf } from './storage/snapshot-shelf.ts'
 
@@ -101,17 +102,6 @@ const partnersIn = (settings: SettingsStore): Partners => ({
 /** What a snapshot's settings have and these have not; what is here stays as it is. */
 function addMissing(settings: SettingsStore, value: unknown): void {
   const kept = readStored(value)
-  if (kept === null) return
-  const { connections, assistants } = settings.read()
-  const missing = <T extends { id: string; removedAt: number | null }>(theirs: T[], ours: T[]) =>
-    theirs.filter(({ id, removedAt }) => removedAt === null && !ours.some((known) => known.id === id))
-  const added = {
-    connections: missing(kept.connections, connections),
-    assistants: missing(kept.assistants, assistants),
-  }
-  if (added.connections.length + added.assistants.length === 0) return
-  settings.change({
-    connections: [...connections, ...added.connections],
-    assistants: [...assistants, ...added.assistants],
-  })
+  const changed = kept === null ? null : withMissing(settings.read(), kept)
+  if (changed !== null) settings.change(changed)
 }

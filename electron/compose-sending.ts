@@ -20,11 +20,14 @@ export interface Sending {
   httpTo(server: ServerAddress, record?: Recorder): Http
   /** Whether requests to this address go through a proxy. */
   isProxied(baseUrl: string): Promise<boolean>
+  /** Whether an address is known for the name. */
+  isKnown(hostname: string): Promise<boolean>
   close(): Promise<void>
 }
 
-export function composeSending({ clock, log, secrets, systemProxy, environment }: World): Sending {
-  const network = createNetwork({ environment, systemProxy: withinTime(systemProxy, clock) })
+export function composeSending({ clock, log, secrets, ...outside }: World): Sending {
+  const { environment, systemProxy } = outside
+  const network = createNetwork({ ...outside, systemProxy: withinTime(systemProxy, clock) })
   const forProxy = proxySecrets(environment)
   const paces = new Map<string, Pace>()
 
@@ -39,6 +42,7 @@ export function composeSending({ clock, log, secrets, systemProxy, environment }
 
   return {
     isProxied: (baseUrl) => network.isProxied(new URL(baseUrl)),
+    isKnown: network.isKnown,
     close: () => network.close(),
     httpTo(server, record) {
       const pace = paceOf(server)

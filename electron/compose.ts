@@ -118,12 +118,9 @@ const composeDesk = (
 
 /** A snapshot on its way is waited for; then the copy is written that comes back if the file is damaged one day. */
 async function closeHistory({ history }: Storage, daily: DailySnapshots, log: Log): Promise<void> {
-  try {
-    await daily.close()
-    await history.keepCopy()
-  } catch (thrown) {
-    // A full disk: the last copy stays, and the history itself is closed properly.
+  await daily.close()
+  await history.close().catch((thrown: unknown) => {
+    // A full disk, or damage that the next start finds: the last copy stays, and the history itself is closed properly.
     log('warn', 'storage', 'no copy of the history', { error: String(thrown) })
-  }
-  history.database.close()
+  })
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { readPages } from '../practice-server/pages-on-disk.ts'
+import { startPracticeServer } from '../practice-server/server.ts'
 import { askMain } from './ask-main.ts'
 import { inRoot, root } from './places.mjs'
 
@@ -88,6 +90,7 @@ await inApp(ENGLISH, async (page) => {
   await page.getByRole('textbox', { name: 'Assistant ID' }).fill('asst_8VxW2mTq')
   await page.getByRole('textbox', { name: 'Nickname' }).fill('Support triage')
   await picture(page, 'settings-light')
+  await picturesOfMany(page)
 })
 await inApp(CHINESE, async (page) => {
   await picture(page, 'first-launch-zh-TW')
@@ -97,7 +100,35 @@ await inApp(CHINESE, async (page) => {
   await page.getByRole('button', { name: CHINESE.settings }).first().click()
   await page.getByRole('button', { name: CHINESE.connect }).click()
   await picture(page, 'settings-zh-TW')
+  await page.getByRole('button', { name: '關閉設定' }).click()
+  await page.getByRole('searchbox', { name: '搜尋對話' }).fill('執行')
+  await picture(page, 'search-zh-TW')
 })
+
+/** A check of a server that lacks a /v1 and its mending, the palette, and what is kept. */
+async function picturesOfMany(page: Page): Promise<void> {
+  const pages = await readPages(inRoot('docs', 'guide'))
+  const server = await startPracticeServer({ key: 'sk-practice', pages, speed: 0 })
+  try {
+    await page.getByRole('textbox', { name: 'Base URL' }).fill(server.baseUrl.replace(/\/v1$/, ''))
+    await page.getByLabel('API key', { exact: true }).fill(server.key)
+    await page.getByRole('textbox', { name: 'Assistant ID' }).fill(server.assistantIds.guide)
+    await page.getByRole('button', { name: 'Check connection' }).click()
+    await page.getByText('The check found something to mend').first().waitFor()
+    await picture(page, 'check-light')
+  } finally {
+    await server.close()
+  }
+  await page.getByRole('button', { name: 'Your data' }).click()
+  await page.getByRole('button', { name: "Make today's snapshot now" }).click()
+  await page.getByText('Daily snapshot').waitFor()
+  await picture(page, 'data-light')
+  await page.getByRole('button', { name: 'Close settings' }).click()
+  await askMain(page, 'settings.change', { theme: 'dark' })
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: /^Find a conversation/ }).fill('order')
+  await picture(page, 'palette-dark')
+}
 
 async function inApp({ language }: Words, work: (page: Page) => Promise<void>): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'assistant-desk-pictures-'))

@@ -1,6 +1,7 @@
 /** Judges what a person filled in about a server, before anything is sent anywhere: what it means, or what is wrong with which field. */
 import { isPrivateHost, readBaseUrl, type BaseUrl } from '../../shared/domain/base-url.ts'
 import type { ConnectionForm, QueryParameter, StoredConnection } from '../../shared/domain/connection.ts'
+import { unwrapKey } from '../../shared/domain/key-text.ts'
 import { RUN_LIMIT_SECONDS } from '../../shared/domain/limits.ts'
 import type { FieldName, FieldProblem } from '../../shared/errors.ts'
 import { readCertificates } from './certificates.ts'
@@ -40,7 +41,7 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/
 /** Never throws. All fields are judged, so that the person sees every problem at once. */
 export function readConnectionForm(form: ConnectionForm, known: KnownSecrets): ConnectionVerdict {
   const address = readBaseUrl(form.baseUrl)
-  const key = cleanKey(form.apiKey)
+  const key = unwrapKey(form.apiKey)
   const headers = writtenRows(form.headers)
   const query = withAdopted(writtenRows(form.query), address.ok ? address.query : [])
   const limit = readNumber(form.runLimitSeconds, RUN_LIMIT_SECONDS)
@@ -96,19 +97,6 @@ function addressProblem(address: BaseUrl, isUnencryptedAllowed: boolean): FieldP
   return address.isPlainHttp && !address.isLoopback && !isUnencryptedAllowed ? 'needs-yes' : null
 }
 
-/** What gets copied along with a key: quotes, `Bearer`, a header's or variable's name. */
-const COPIED_ALONG = [
-  /^(export\s+)?[a-z_-]*(api[_-]?key|authorization)\s*[=:]\s*/i,
-  /^["'`“”‘’「」]+|["'`“”‘’「」;,]+$/g,
-  /^Bearer\s+/i,
-]
-
-/** They may be nested: `"Bearer 'sk-…'"`. */
-function cleanKey(written: string): string {
-  const clean = COPIED_ALONG.reduce((text, copied) => text.replace(copied, '').trim(), written.trim())
-  return clean === written ? clean : cleanKey(clean)
-}
-
 function keyProblem({ key, form, address, known }: Judged & { key: string }): FieldProblem | null {
   if (key !== '') return HEADER_SAFE.test(key) ? null : 'unsafe-characters'
   if (!address.ok) return null
@@ -155,3 +143,10 @@ const withAdopted = (
   ...rows.filter(({ name }) => !pasted.some((parameter) => parameter.name === name)),
   ...pasted,
 ]
+
+/** True when a connection is as a form wants it in what no server can tell; what the form leaves open may be anything. */
+export const hasAllOf = (one: StoredConnection, wanted: ReadConnection['settings']): boolean =>
+  [null, one.certificates?.pem].includes(wanted.certificates?.pem ?? null) &&
+  [null, one.runLimitSeconds].includes(wanted.runLimitSeconds) &&
+  [null, one.requestsPerMinute].includes(wanted.requestsPerMinute) &&
+  ['automatic', one.delivery].includes(wanted.delivery)

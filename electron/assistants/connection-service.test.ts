@@ -60,6 +60,18 @@ describe('a saved connection', () => {
     expect(keys.known()).toEqual([KEY])
   })
 
+  it('whose key cannot be read any more is asked with the key that is typed, or with none where none is wanted', () => {
+    const { service, keys } = createTestConnections()
+    const { connectionId } = service.save({ connection: null, form: formWith() })
+    keys.get = () => {
+      throw new Failure({ kind: 'key-unreadable' })
+    }
+    const keyOf = (form: ConnectionForm) => service.addressOfForm(connectionId, form).address.key
+    expect(keyOf(formWith({ apiKey: 'sk-typed-0123456789' }))).toBe('sk-typed-0123456789')
+    expect(keyOf(reopened({ headers: [], signIn: 'none' }))).toBeNull()
+    expect(() => keyOf(reopened({ headers: [] }))).toThrow('key-unreadable')
+  })
+
   it('that signs in with nothing sends no key, even if one is kept', async () => {
     const { service } = createTestConnections()
     const { connectionId } = service.save({ connection: null, form: formWith({ signIn: 'none' }) })
@@ -73,6 +85,21 @@ describe('a saved connection', () => {
     expect(service.addNew(formWith({ apiKey: `${KEY}2` })).id).not.toBe(id)
     expect(service.addNew(formWith({ signIn: 'api-key' })).id).not.toBe(id)
     expect(service.list()).toHaveLength(3)
+  })
+
+  it('is not taken for one whose limits, answering or certificates the form wants otherwise', () => {
+    const { service } = createTestConnections()
+    const limited = service.addNew(formWith({ requestsPerMinute: '30', runLimitSeconds: '600' }))
+    expect(service.addNew(formWith()).id).toBe(limited.id)
+    for (const change of [
+      { requestsPerMinute: '10' },
+      { runLimitSeconds: '60' },
+      { delivery: 'polling' as const },
+    ]) {
+      const made = service.addNew(formWith(change))
+      expect(made.id).not.toBe(limited.id)
+      expect(service.addNew(formWith(change)).id).toBe(made.id)
+    }
   })
 })
 

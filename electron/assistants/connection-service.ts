@@ -12,6 +12,7 @@ import type { Ids } from '../platform/ids.ts'
 import { CERTIFICATES_BYTES, readCertificates } from './certificates.ts'
 import {
   NOTHING_KNOWN,
+  hasAllOf,
   readConnectionForm,
   type KnownSecrets,
   type ReadConnection,
@@ -146,11 +147,12 @@ export class ConnectionService {
   addressOfForm(connectionId: string | null, form: ConnectionForm): { address: ServerAddress } {
     const edited = connectionId === null ? null : this.#changeable(connectionId)
     const { settings, key, headers } = this.#read(form, edited)
-    const keptKey = edited === null ? null : this.#world.keys.get(edited.id)
+    // One that cannot be read any more is in nobody's way once another is typed.
+    const keptKey = () => (edited === null ? null : this.#world.keys.get(edited.id))
     return {
       address: {
         ...addressFrom(settings),
-        key: settings.signIn === 'none' ? null : (key ?? keptKey),
+        key: settings.signIn === 'none' ? null : (key ?? keptKey()),
         headers: headers.map(({ name, value }) => ({
           name,
           value: value === '' && edited !== null ? this.#secrets.headerOf(edited.id, name) : value,
@@ -190,7 +192,7 @@ export class ConnectionService {
     return connection
   }
 
-  /** Null when none is the same in all that a server can tell apart. */
+  /** Null when none is the same in all that a server can tell apart, and as the form wants it in the rest. */
   #sameAs({ settings, key, headers }: ReadConnection): StoredConnection | null {
     if (headers.length > 0) return null
     const { baseUrl, signIn, organization, project, query } = settings
@@ -198,6 +200,7 @@ export class ConnectionService {
     const isSame = (one: StoredConnection) =>
       isHere(one) &&
       one.kind === 'server' &&
+      hasAllOf(one, settings) &&
       JSON.stringify([one.baseUrl, one.signIn, one.organization, one.project, one.headers, one.query]) ===
         told &&
       this.#secrets.keyIfReadable(one.id) === key

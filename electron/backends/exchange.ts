@@ -28,6 +28,8 @@ export interface HttpRequest {
   signal: AbortSignal
   /** How long connecting and waiting for the headers may take, in ms; 30 s unless told. */
   headersWithinMs?: number
+  /** Somebody waits for it, or pays for each moment: it leaves at once, whatever the pace. */
+  isUrgent?: boolean
   /** What a refusal means in the adapter's protocol; null leaves it to its status. */
   explain?: (refusal: Refusal) => AppError | null
   /** IDs to name in an error's technical part. */

@@ -66,6 +66,11 @@ describe('an answer', () => {
     ],
     ['a shape we do not know', { body: [1] }, { kind: 'unexpected-reply' }],
     [
+      'more than 32 MiB',
+      { body: Buffer.alloc(33 * 1024 * 1024, ' '), headers: { 'content-type': 'application/json' } },
+      { kind: 'reply-too-large', limitBytes: 32 * 1024 * 1024 },
+    ],
+    [
       'a gzip bomb',
       {
         body: gzipSync(Buffer.alloc(33 * 1024 * 1024, ' ')),
@@ -90,6 +95,14 @@ describe('an answer', () => {
       'in UTF-16',
       { body: Buffer.from('\ufeff{"a":1}', 'utf16le'), headers: { 'content-type': 'application/json' } },
       { a: 1 },
+    ],
+    [
+      'with bytes that are no UTF-8',
+      {
+        body: Buffer.from('{"a":"caf\xe9 \xc3(","b":"\xed\xa0\x80"}', 'latin1'),
+        headers: { 'content-type': 'application/json' },
+      },
+      { a: 'caf\ufffd \ufffd(', b: '\ufffd\ufffd\ufffd' },
     ],
     ['without a content type', { body: '{"a":1}' }, { a: 1 }],
     ['called text', { body: ' {"a":1}', headers: { 'content-type': 'text/plain' } }, { a: 1 }],

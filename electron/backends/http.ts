@@ -88,7 +88,7 @@ export function createHttp(options: HttpOptions): Http {
 async function send(line: Line, request: HttpRequest): Promise<Attempt> {
   const { options } = line
   const { network = straightNetwork(), certificates = null } = options
-  await options.pace?.wait(request.signal)
+  await options.pace?.wait(request.signal, request.isUrgent)
   const key = await options.key()
   const attempt = begin(request, options, secretsWith(options, key))
   try {

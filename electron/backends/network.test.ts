@@ -2,10 +2,18 @@
 import { createServer as createPlainServer } from 'node:http'
 import { createServer as createTlsServer, type Server } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
+import { fetch } from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  makeAuthority,
+  makeIssued,
+  makeSelfSigned,
+  type Authority,
+  type Flaw,
+  type Made,
+} from '../../practice-server/broken/certificates.ts'
 import { createNetwork, type Network } from './network.ts'
 import { isCertainlyUnsent, isReadWorthRepeating } from './retry.ts'
-import { makeAuthority, makeSelfSigned, makeServer, type Flaw, type Made } from './test-certificates.ts'
 import { ANY, KEY, closeServers, failureOf, get, httpTo, serve } from './test-http.ts'
 import { startTestProxy, type ProxyMood, type TestProxy } from './test-proxy.ts'
 import type { Environment } from './proxy-choice.ts'
@@ -14,10 +22,10 @@ const PASSWORD = 'proxy-password-1234'
 const servers: Server[] = []
 const proxies: TestProxy[] = []
 const networks: Network[] = []
-let ours: Awaited<ReturnType<typeof makeAuthority>>
+let ours: Authority
 
 beforeAll(async () => {
-  ours = await makeAuthority()
+  ours = await makeAuthority(Date.now())
 })
 afterEach(async () => {
   await Promise.all(networks.splice(0).map((network) => network.close()))
@@ -60,7 +68,7 @@ const ask = (baseUrl: string, certificates: string | null, network = networkWith
 
 describe('a server with encryption', () => {
   it('is believed when an authority of the connection vouches for it, and only by that connection', async () => {
-    const server = await secure(await makeServer(ours))
+    const server = await secure(await signed())
     const network = networkWith()
     expect((await ask(server, ours.pem, network)).value).toEqual({ a: 1 })
     const { error } = await failureOf(ask(server, null, network))
@@ -68,15 +76,15 @@ describe('a server with encryption', () => {
   })
 
   it('that vouches for itself is believed when its own certificate was chosen', async () => {
-    const made = await makeSelfSigned()
+    const made = await selfSigned()
     expect((await ask(await secure(made), made.cert)).value).toEqual({ a: 1 })
   })
 
   const FLAWS: [name: string, make: () => Promise<Made & object>, trusts: boolean, reason: string][] = [
-    ['vouches only for itself', makeSelfSigned, false, 'tls-self-signed'],
+    ['vouches only for itself', selfSigned, false, 'tls-self-signed'],
     ['has an unknown authority', () => signed(), false, 'tls-untrusted'],
     ['sends its unknown authority along', chained, false, 'tls-untrusted'],
-    ['is out of date', () => signed({ validFromDays: -9, validToDays: -1 }), true, 'tls-expired'],
+    ['is out of date', () => signed({ validToDays: -1 }), true, 'tls-expired'],
     ['is from tomorrow', () => signed({ validFromDays: 1 }), true, 'tls-not-yet'],
     ['is made out to another host', () => signed({ hosts: ['example.com'] }), true, 'tls-wrong-host'],
     ['is signed with SHA-1', () => signed({ hash: 'SHA-1' }), true, 'tls-too-old'],
@@ -93,7 +101,7 @@ describe('a server with encryption', () => {
   it('is refused even where the environment tells Node to look away', async () => {
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
     try {
-      const { error } = await failureOf(ask(await secure(await makeSelfSigned()), null))
+      const { error } = await failureOf(ask(await secure(await selfSigned()), null))
       expect(error).toMatchObject({ reason: 'tls-self-signed' })
     } finally {
       delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
@@ -131,7 +139,8 @@ describe('a server with encryption', () => {
   })
 })
 
-const signed = (flaw: Flaw = {}) => makeServer(ours, flaw)
+const selfSigned = () => makeSelfSigned(Date.now())
+const signed = (flaw: Flaw = {}) => makeIssued(ours, Date.now(), flaw)
 const chained = async () => {
   const { cert, key } = await signed()
   return { cert: `${cert}\n${ours.pem}`, key }
@@ -233,6 +242,16 @@ describe('a proxy', () => {
     expect(error).toMatchObject({ reason: 'tls-wrong-host' })
     const untrusted = await failureOf(ask(asOther(server), null, networkWith(`PROXY ${way.host}`)))
     expect(untrusted.error).toMatchObject({ reason: 'tls-untrusted' })
+  })
+
+  it('that answers with 407 leaves an error without words behind, which is how we know it', async () => {
+    const { baseUrl } = await serve({ status: 407, body: '' })
+    const thrown: unknown = await fetch(baseUrl).catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ name: 'TypeError', message: 'fetch failed', cause: { message: '' } })
+    const cause = thrown instanceof Error ? thrown.cause : null
+    expect(cause).toBeInstanceOf(Error)
+    expect(cause).not.toHaveProperty('code')
+    expect(cause).not.toHaveProperty('cause')
   })
 
   it('that answers for the server with 407 wants a login', async () => {

@@ -1,15 +1,19 @@
 /** The network as requests see it: fetch, over connections that are shared by all who trust the same authorities and go the same way. */
-import { lookup, type LookupAddress, type LookupOptions } from 'node:dns'
+import { lookup, type LookupAddress } from 'node:dns'
+import type { LookupFunction } from 'node:net'
 import type { SecureContext } from 'node:tls'
 import type * as Undici from 'undici'
 import { checkIdentity, createAuthorities } from './authorities.ts'
 import { chooseWay, type Environment } from './proxy-choice.ts'
-import { ProxyTrouble } from './unreachable.ts'
+import { speaksTls } from './speaks-tls.ts'
+import { EncryptionWanted, ProxyTrouble, readBreakage } from './unreachable.ts'
 
 export interface NetworkOptions {
   /** Chromium's answer for an address, such as `PROXY proxy.example:8080; DIRECT`. */
   systemProxy(url: string): Promise<string>
   environment: Environment
+  /** Finds a name's addresses; the system's own way unless told. */
+  lookUp?: LookupFunction
 }
 
 /** A request without its address. */
@@ -27,6 +31,8 @@ export interface Network {
   fetch(url: URL, outgoing: Outgoing, certificates: string | null): Promise<Response>
   /** Whether requests to this address go through a proxy. */
   isProxied(url: URL): Promise<boolean>
+  /** Whether an address is known for the name. */
+  isKnown(hostname: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -37,8 +43,10 @@ const PATIENT = { headersTimeout: 0, bodyTimeout: 0 }
 
 type Library = typeof Undici
 
-export function createNetwork({ systemProxy, environment }: NetworkOptions): Network {
+export function createNetwork({ systemProxy, environment, lookUp = lookup }: NetworkOptions): Network {
   const authorities = createAuthorities()
+  const find = withLocalhost(lookUp)
+  const breakages = createBreakages(find)
   const dispatchers = new Map<string, Undici.Dispatcher>()
   let loading: Promise<Library> | null = null
   // Only the first request pays for it, not the start.
@@ -49,16 +57,18 @@ export function createNetwork({ systemProxy, environment }: NetworkOptions): Net
     const name = JSON.stringify([proxy, certificates])
     const known = dispatchers.get(name)
     if (known !== undefined) return known
-    const made = makeDispatcher(undici, proxy, {
-      ours: authorities(certificates),
-      usual: authorities(null),
-    })
+    const contexts = { ours: authorities(certificates), usual: authorities(null) }
+    const made = makeDispatcher(undici, proxy, { ...contexts, lookup: find })
     dispatchers.set(name, made)
     return made
   }
 
   return {
     isProxied: async (url) => (await wayTo(url)).kind !== 'direct',
+    isKnown: (hostname) =>
+      new Promise((resolve) => {
+        find(hostname, {}, (error) => resolve(error === null))
+      }),
     async fetch(url, { headers, ...outgoing }, certificates) {
       const way = await wayTo(url)
       if (way.kind === 'unsupported') throw new ProxyTrouble('kind')
@@ -72,10 +82,12 @@ export function createNetwork({ systemProxy, environment }: NetworkOptions): Net
           redirect: 'manual',
           dispatcher,
         })
+        breakages.noteAnswer(url)
         // Undici's own class, which is the runtime's in all we use of it.
         return response as unknown as Response
       } catch (thrown) {
-        throw way.kind === 'proxy' ? new ProxyTrouble('on-the-way', { cause: thrown }) : thrown
+        if (way.kind === 'proxy') throw new ProxyTrouble('on-the-way', { cause: thrown })
+        throw await breakages.storyOf(thrown, url, outgoing.signal)
       }
     },
     async close() {
@@ -90,7 +102,7 @@ export function createNetwork({ systemProxy, environment }: NetworkOptions): Net
 function makeDispatcher(
   undici: Library,
   proxy: string | null,
-  { ours, usual }: Record<'ours' | 'usual', SecureContext>,
+  { ours, usual, lookup: find }: Record<'ours' | 'usual', SecureContext> & { lookup: LookupFunction },
 ): Undici.Dispatcher {
   const connect = {
     secureContext: ours,
@@ -98,7 +110,7 @@ function makeDispatcher(
     rejectUnauthorized: true,
     checkServerIdentity: checkIdentity,
     timeout: CONNECT_WITHIN_MS,
-    lookup: lookUp,
+    lookup: find,
   }
   if (proxy === null) return new undici.Agent({ ...PATIENT, connect })
   return new undici.ProxyAgent({
@@ -133,7 +145,24 @@ async function asked(systemProxy: NetworkOptions['systemProxy'], url: URL): Prom
   }
 }
 
-type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void
+/** What is told of direct requests that broke: servers that expect encryption may just hang up. */
+function createBreakages(find: LookupFunction) {
+  /** Origins that have answered without encryption, so that a broken connection to them is just that. */
+  const plainSpoken = new Set<string>()
+  return {
+    noteAnswer({ protocol, origin }: URL): void {
+      if (protocol === 'http:') plainSpoken.add(origin)
+    },
+    async storyOf(thrown: unknown, url: URL, signal: AbortSignal): Promise<unknown> {
+      const isNew = url.protocol === 'http:' && !plainSpoken.has(url.origin)
+      const isPuzzling = isNew && !signal.aborted && isHungUp(thrown)
+      const isWanted = isPuzzling && (await speaksTls({ url, lookup: find, signal }))
+      return isWanted ? new EncryptionWanted({ cause: thrown }) : thrown
+    },
+  }
+}
+
+const isHungUp = (thrown: unknown): boolean => readBreakage(thrown).reason === 'reset'
 
 const THIS_COMPUTER: LookupAddress[] = [
   { address: '127.0.0.1', family: 4 },
@@ -141,10 +170,12 @@ const THIS_COMPUTER: LookupAddress[] = [
 ]
 
 /** `localhost` and names below it are this computer (RFC 6761, 6.3), in both of its addresses, whatever a name server says of them. */
-function lookUp(hostname: string, options: LookupOptions, found: Found): void {
-  if (!/(^|\.)localhost\.?$/i.test(hostname)) return lookup(hostname, options, found)
-  queueMicrotask(() => (options.all === true ? found(null, THIS_COMPUTER) : found(null, '127.0.0.1', 4)))
-}
+const withLocalhost =
+  (lookUp: LookupFunction): LookupFunction =>
+  (hostname, options, found) => {
+    if (!/(^|\.)localhost\.?$/i.test(hostname)) return lookUp(hostname, options, found)
+    queueMicrotask(() => (options.all === true ? found(null, THIS_COMPUTER) : found(null, '127.0.0.1', 4)))
+  }
 
 let straight: Network | null = null
 

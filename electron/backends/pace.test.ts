@@ -41,6 +41,18 @@ describe('a pace', () => {
     expect(exchanges.map(({ ms }) => ms)).toEqual([0, 0])
   })
 
+  it('does not hold back what a person waits for, and the next behind it waits the longer', async () => {
+    const server = await serve({ body: { a: 1 } })
+    const clock = createTestClock()
+    const { http } = httpTo(server.baseUrl, { clock, pace: createPace(clock, 1) })
+    await http.json(get(), ANY)
+    clock.pass(10_000)
+    await http.json(get({ isUrgent: true }), ANY)
+    expect(clock.naps).toEqual([])
+    await http.json(get(), ANY)
+    expect(clock.naps).toEqual([60_000])
+  })
+
   it('lets a request be called off while it waits, and nothing is sent', async () => {
     const server = await serve({})
     const clock = createTestClock()

@@ -62,6 +62,16 @@ describe('an event stream', () => {
     )
   })
 
+  it('with bytes that are no UTF-8 goes on, the replacement character in their place', () => {
+    const broken = Buffer.from('data: caf\xe9 \xc3(\n\ndata: 2\n\n', 'latin1')
+    const events = [
+      { event: 'message', data: 'caf\ufffd \ufffd(' },
+      { event: 'message', data: '2' },
+    ]
+    expect(parse([broken])).toEqual(events)
+    expect(parse([...broken].map((byte) => Uint8Array.of(byte)))).toEqual(events)
+  })
+
   it('is refused when one event never ends', () => {
     expect(() => parse([bytes(`data: ${'x'.repeat(100)}`)], 50)).toThrow('reply-too-large')
     expect(() =>

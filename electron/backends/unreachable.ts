@@ -21,6 +21,14 @@ export class ProxyTrouble extends Error {
   }
 }
 
+/** A server hung up on an unencrypted request, and takes encrypted ones at the same port. */
+export class EncryptionWanted extends Error {
+  constructor(options?: ErrorOptions) {
+    super('encryption wanted', options)
+    this.name = 'EncryptionWanted'
+  }
+}
+
 /** Undici's `fetch failed` hides the story in its cause, or in the first error of a cause with several. */
 export function readBreakage(thrown: unknown): Breakage {
   const causes = chain(thrown)
@@ -99,7 +107,7 @@ const tlsReasonOf = (code: string): UnreachableReason | null =>
 
 /** What has no code of its own. */
 function saidOutright(causes: readonly unknown[]): UnreachableReason | null {
-  if (isTlsAnswer(causes)) return 'is-https'
+  if (isTlsAnswer(causes) || causes[0] instanceof EncryptionWanted) return 'is-https'
   if (isUnspoken407(causes)) return 'proxy-login'
   const isWeak = causes.some(
     (cause) => cause instanceof Error && /(digest algorithm|key|md) too (weak|small)/i.test(cause.message),

@@ -71,6 +71,18 @@ describe('a thread that the server has forgotten', () => {
     expect(chat.last().turn).toMatchObject({ threadId: null, run: { isThreadNew: true } })
   })
 
+  it('is left again when making the new one failed: the question is asked, and before those that wait', async () => {
+    const chat = await lostOnAsking()
+    chat.turns.goOnInNewThread({ conversationId: 'c1' })
+    await quiet()
+    await chat.send('Three')
+    await chat.last().say({ type: 'broke', error: { kind: 'unreachable', reason: 'refused', host: 'x' } })
+    await chat.last().end()
+    chat.turns.goOnInNewThread({ conversationId: 'c1' })
+    await quiet()
+    expect(chat.last().turn).toMatchObject({ threadId: null, question: { text: 'Two' } })
+  })
+
   it('does not come back after the app died between leaving it and asking', async () => {
     const before = await lostOnAsking()
     before.store.conversations.save({ ...found(before)!, threadId: null })

@@ -43,7 +43,10 @@ export function leaveThread(world: World, conversationId: string): Lost | null {
   if (conversation === null) throw new Failure({ kind: 'not-found-here', what: 'conversation' })
   if (!conversation.isThreadGone) throw new Failure({ kind: 'invalid-request' })
   const before = store.latestRun(conversationId)
-  const asked = before?.error?.kind === 'thread-not-found' ? store.findMessage(before.messageId) : null
+  // One that failed before it had made its new thread has not been asked either.
+  const isUnasked =
+    before?.error?.kind === 'thread-not-found' || (before?.state === 'failed' && before.isThreadNew)
+  const asked = before !== null && isUnasked ? store.findMessage(before.messageId) : null
   const question: Question | null =
     asked?.role === 'user' ? { ...asked, remoteId: null, status: 'failed' } : null
   if (question !== null) saveMessage(world, question)

@@ -136,6 +136,29 @@ describe('a conversation refreshed from the server', () => {
     expect(chat.store.conversations.find(conversationId)?.isThreadGone).toBe(false)
   })
 
+  it('that went on in a new thread meanwhile is not marked for the old one, nor given what stood there', async () => {
+    const answers: { resolve(thread: RemoteThread): void; reject(thrown: unknown): void }[] = []
+    const chat = createTestChat({
+      readThread: () => new Promise((resolve, reject) => void answers.push({ resolve, reject })),
+    })
+    chat.store.conversations.create({
+      ...chat.store.conversations.find(chat.begin('c9'))!,
+      id: 'c1',
+      threadId: 'thread_1',
+    })
+    const readings = [1, 2].map((count) =>
+      chat.threads.refresh({ conversationId: 'c1', workId: `w${count}` }).catch(String),
+    )
+    await quiet()
+    const gone = chat.store.conversations.find('c1')!
+    chat.store.conversations.save({ ...gone, threadId: 'thread_2' })
+    answers[0]?.reject(new Failure({ kind: 'thread-not-found', threadId: 'thread_1' }))
+    answers[1]?.resolve({ messages: [said('user', 'One')], isCut: false })
+    expect(await Promise.all(readings)).toEqual([expect.stringContaining('thread-not-found'), { added: 0 }])
+    expect(chat.store.conversations.find('c1')).toMatchObject({ threadId: 'thread_2', isThreadGone: false })
+    expect(chat.texts()).toEqual([])
+  })
+
   it('is left alone while a run of its own is open', async () => {
     const chat = serverWith(said('user', 'One'))
     const { conversationId } = (await chat.threads.open(WISH))!

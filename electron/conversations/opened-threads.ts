@@ -70,10 +70,12 @@ export class ThreadOpener {
     try {
       const read = await this.#read({ assistantId, threadId, workId })
       if (read === null) return null
+      if (!this.#isStillAt(conversationId, threadId)) return { added: 0 }
       if (conversation.isThreadGone) changeConversation(this.#world, conversationId, { isThreadGone: false })
       return { added: this.#isAnswering(conversationId) ? 0 : this.#add(conversationId, read.messages) }
     } catch (thrown) {
-      if (thrown instanceof Failure && thrown.error.kind === 'thread-not-found')
+      const isGone = thrown instanceof Failure && thrown.error.kind === 'thread-not-found'
+      if (isGone && this.#isStillAt(conversationId, threadId))
         changeConversation(this.#world, conversationId, { isThreadGone: true })
       throw thrown
     }
@@ -142,6 +144,11 @@ export class ThreadOpener {
     // Its revision has risen by more than one: the window asks for the page anew.
     changeConversation(this.#world, conversationId, {})
     return fresh.length
+  }
+
+  /** False when it was deleted, or went on in a new thread, while the server was asked. */
+  #isStillAt(conversationId: string, threadId: string): boolean {
+    return this.#world.conversations.find(conversationId)?.threadId === threadId
   }
 
   #isAnswering(conversationId: string): boolean {

@@ -74,6 +74,18 @@ describe('the index', () => {
     expect(store.countWaiting()).toBe(0)
   })
 
+  it('is taken in by fewer at a time where the machine is slow, and by more again where it is not', () => {
+    const { service, clock, batches, slowDown } = rig([], 4_000)
+    slowDown(3)
+    service.start()
+    clock.pass(4_000)
+    expect(batches[0]).toBe(8)
+    expect(batches.at(-1)).toBe(1)
+    slowDown(0.01)
+    clock.pass(4_000)
+    expect(Math.max(...batches)).toBe(32)
+  })
+
   it('says how much cannot be found yet, and takes in some before it answers', () => {
     const { service } = rig([], 1_000)
     const { toIndex } = service.everywhere(wish('order'))
@@ -111,9 +123,11 @@ describe('the index', () => {
 
 const wish = (text: string) => ({ text, limit: 30, assistantId: null, before: null })
 
-/** A store that keeps its promises in memory. Taking a batch in costs two milliseconds. */
+/** A store that keeps its promises in memory. Taking a batch in costs two milliseconds, or so many for each message. */
 function rig(said: readonly (readonly [string, string])[], waits = 0) {
   const clock = createTestClock()
+  const batches: number[] = []
+  let msEach: number | null = null
   let waiting = waits
   const messages = said.map(([conversationId, text], at): Message => ({
     id: `m${at + 1}`,
@@ -131,7 +145,8 @@ function rig(said: readonly (readonly [string, string])[], waits = 0) {
     takeIn(most) {
       const taken = Math.min(most, waiting)
       waiting -= taken
-      clock.pass(2)
+      batches.push(most)
+      clock.pass(msEach === null ? 2 : msEach * taken)
       return taken
     },
     titles: () => [],
@@ -159,5 +174,13 @@ function rig(said: readonly (readonly [string, string])[], waits = 0) {
     clock,
     reportBug: (thrown) => bugs.push(thrown),
   })
-  return { service, clock, store, bugs, wait: (count: number) => (waiting = count) }
+  return {
+    service,
+    clock,
+    store,
+    bugs,
+    batches,
+    wait: (count: number) => (waiting = count),
+    slowDown: (ms: number) => (msEach = ms),
+  }
 }

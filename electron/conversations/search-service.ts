@@ -10,6 +10,7 @@ import {
 import { phrasesOf, placesOf, type Phrase } from '../../shared/domain/search-words.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Clock } from '../platform/clock.ts'
+import { FIRST_BATCH, nextBatch, STEP_MS } from './batch-size.ts'
 import type { ConversationStore, IndexedPlace, SearchStore } from './ports.ts'
 
 interface World {
@@ -22,10 +23,7 @@ interface World {
 
 /** After the start the window comes first. */
 const AFTER_START_MS = 2_000
-/** So many milliseconds of work at a time, and then a pause for everything else. */
-const STEP_MS = 4
 const PAUSE_MS = 12
-const PER_TRANSACTION = 24
 /** What was said a moment ago is taken in before a search, for as long as this. */
 const BEFORE_SEARCH_MS = 25
 /** A search that has gone through so many places tells what it has. */
@@ -47,6 +45,7 @@ export const createSearchService = (world: World): SearchService => new SearchSe
 export class SearchService {
   readonly #world: World
   #cancel: (() => void) | null = null
+  #perTransaction = FIRST_BATCH
   readonly #closing = new AbortController()
 
   constructor(world: World) {
@@ -180,10 +179,17 @@ export class SearchService {
       return work()
     } catch (thrown) {
       this.#world.reportBug(thrown)
-      if (!/malformed|corrupt/i.test(String(thrown))) return otherwise
+      if (/malformed|corrupt|vtable constructor failed/i.test(String(thrown))) this.#startAnew()
+      return otherwise
+    }
+  }
+
+  #startAnew() {
+    try {
       this.#world.store.startAnew()
       this.#schedule(PAUSE_MS)
-      return otherwise
+    } catch (thrown) {
+      this.#world.reportBug(thrown)
     }
   }
 
@@ -192,8 +198,11 @@ export class SearchService {
     const { store, clock } = this.#world
     const until = clock.elapsed() + ms
     do {
+      const wanted = this.#perTransaction
+      const begunAt = clock.elapsed()
       // What cannot be taken in, on a full disk say, waits for the next thing that is said.
-      if (this.#mended(() => store.takeIn(PER_TRANSACTION), 0) < PER_TRANSACTION) return true
+      if (this.#mended(() => store.takeIn(wanted), 0) < wanted) return true
+      this.#perTransaction = nextBatch(wanted, clock.elapsed() - begunAt)
     } while (clock.elapsed() < until)
     return false
   }

@@ -69,6 +69,8 @@ export interface SnapshotShelf {
   /** Counts only once it is whole and checked. @throws Failure `storage-failed`, `snapshot-unusable` */
   make(kind: SnapshotKind): Promise<Snapshot>
   drop(snapshotId: string): void
+  /** Whether everything said here until now is in it. */
+  holdsAll(snapshotId: string): boolean
   /** A checked copy, brought up to this version's schema. @throws Failure `snapshot-unusable`, `storage-failed` */
   open(snapshotId: string): Promise<OpenedSnapshot>
 }

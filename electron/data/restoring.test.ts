@@ -11,6 +11,7 @@ describe('restoring', () => {
     expect(await desk.restoring.restore({ snapshotId: 's1' })).toEqual({ undoId: 'before' })
     expect(desk.done).toEqual([
       'open s1',
+      'leave runs',
       'make before-restore',
       'leave runs',
       'assistants',
@@ -24,7 +25,19 @@ describe('restoring', () => {
   it('changes nothing when what is here cannot be kept', async () => {
     const desk = deskThat({ make: new Failure({ kind: 'storage-failed' }) })
     await expect(desk.restoring.restore({ snapshotId: 's1' })).rejects.toThrow('storage-failed')
-    expect(desk.done).toEqual(['open s1', 'close'])
+    expect(desk.done).toEqual(['open s1', 'leave runs', 'take up runs', 'close'])
+  })
+
+  it('keeps once more what was said while it was being kept', async () => {
+    const desk = deskThat({ saidMeanwhile: 1 })
+    await desk.restoring.restore({ snapshotId: 's1' })
+    expect(desk.done.slice(0, 5)).toEqual([
+      'open s1',
+      'leave runs',
+      'make before-restore',
+      'drop before',
+      'make before-restore',
+    ])
   })
 
   it('takes the runs up again when it fails', async () => {
@@ -58,7 +71,8 @@ describe('restoring', () => {
   })
 })
 
-function deskThat(failing: { make?: Failure; replace?: Failure } = {}) {
+function deskThat(failing: { make?: Failure; replace?: Failure; saidMeanwhile?: number } = {}) {
+  let said = failing.saidMeanwhile ?? 0
   const done: string[] = []
   const note = (what: string) => void done.push(what)
   const snapshot = { id: 's1', kind: 'daily' as const, at: 0, bytes: 1 }
@@ -67,7 +81,8 @@ function deskThat(failing: { make?: Failure; replace?: Failure } = {}) {
     turns: { close: () => note('leave runs'), resume: () => note('take up runs') },
     shelf: {
       list: () => [snapshot],
-      drop: () => undefined,
+      drop: (id) => note(`drop ${id}`),
+      holdsAll: () => (said -= 1) < 0,
       async make(kind) {
         if (failing.make !== undefined) throw failing.make
         note(`make ${kind}`)

@@ -1,5 +1,5 @@
 /** Looks into snapshots and brings them back: what was here is kept first, and what happens happens whole or not at all. */
-import type { SnapshotPreview } from '../../shared/domain/snapshot.ts'
+import type { Snapshot, SnapshotPreview } from '../../shared/domain/snapshot.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { OpenedSnapshot, Publish, SnapshotShelf, Turns } from './ports.ts'
 
@@ -55,7 +55,7 @@ export function createRestoring({ shelf, turns, publish }: World): Restoring {
       }),
     restore: ({ snapshotId }) =>
       withOpened(snapshotId, async (opened) => {
-        const before = await shelf.make('before-restore')
+        const before = await keepWhatIsHere(shelf, turns)
         standingStill(() => {
           opened.bringBackAssistants()
           opened.replaceAll()
@@ -70,5 +70,26 @@ export function createRestoring({ shelf, turns, publish }: World): Restoring {
             throw new Failure({ kind: 'not-found-here', what: 'conversation' })
         })
       }),
+  }
+}
+
+/** More than once somebody hardly says something just then. */
+const MOST_TRIES = 3
+
+/**
+ * No answer may come in between the copy of what is here and its end. Making it takes a while on a large history: what a
+ * person said meanwhile must be in it too, or it would be in neither.
+ */
+async function keepWhatIsHere(shelf: SnapshotShelf, turns: Turns): Promise<Snapshot> {
+  turns.close()
+  try {
+    for (let tries = 1; ; tries += 1) {
+      const before = await shelf.make('before-restore')
+      if (tries === MOST_TRIES || shelf.holdsAll(before.id)) return before
+      shelf.drop(before.id)
+    }
+  } catch (thrown) {
+    turns.resume()
+    throw thrown
   }
 }

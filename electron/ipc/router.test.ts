@@ -131,8 +131,8 @@ describe('wrong input', () => {
       { conversationId: id, title: '  ' },
       { conversationId: id, title: 'x'.repeat(201) },
     ],
-    'conversations.remove': [{}, { conversationIds: [] }, { conversationIds: many(1_001) }],
-    'conversations.restore': [{ conversationIds: [1] }, { conversationIds: many(1_001) }],
+    'conversations.remove': [{}, { conversationIds: [] }, { conversationIds: many(10_001) }],
+    'conversations.restore': [{ conversationIds: [1] }, { conversationIds: many(10_001) }],
     'conversations.arrange': [
       { conversationIds: [id], change: {} },
       { conversationIds: [id], change: { isPinned: 'yes' } },

@@ -7,7 +7,7 @@ import { createRunSnapshots } from './assistant-snapshots.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
@@ -77,7 +77,7 @@ describe('the assistant of a run', () => {
 })
 
 function storeWith(...runIds: string[]) {
-  const { database } = openHistoryFile({ folder: createTestFolder().folder, open, now: () => NOW })
+  const { database } = openHistoryFile({ folder: createTestFolder(IN_MEMORY).folder, open, now: () => NOW })
   const conversation = newConversation({ id: 'c1', assistantId: 'a1' }, NOW)
   createConversationStore(database, () => NOW).create(conversation)
   const turns = createTurnStore(database)

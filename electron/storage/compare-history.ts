@@ -21,6 +21,19 @@ export const compareWith = (database: Database, file: string): Omit<SnapshotPrev
     onlyHere: glimpses(database, 'main', 'there'),
   }))
 
+/** Nothing was written to a conversation here that is not written there: every write raises a revision. */
+export const holdsAllOf = (database: Database, file: string): boolean =>
+  withThere(
+    database,
+    file,
+    () =>
+      count(
+        database,
+        `SELECT count(*) AS n FROM main.conversations c WHERE NOT EXISTS
+           (SELECT 1 FROM there.conversations t WHERE t.id = c.id AND t.revision >= c.revision AND t.draft = c.draft)`,
+      ) === 0,
+  )
+
 type Side = 'main' | 'there'
 
 /** Those of `side`; with `other`, those of them it does not have. */

@@ -9,6 +9,7 @@ import { Failure } from '../../shared/errors.ts'
 import type { Changed, ConversationStore, PagePlace } from '../conversations/ports.ts'
 import { createPages } from './conversation-pages.ts'
 import { toConversation } from './rows.ts'
+import { mendingIndex } from './search-index.ts'
 import { inTransaction, orStorageFailed, type Database, type Row } from './sqlite.ts'
 
 export const createConversationStore = (database: Database, now: () => number): ConversationStore =>
@@ -57,7 +58,8 @@ class SqliteConversations implements ConversationStore {
 
   restore(conversationIds: readonly string[]): Changed[] {
     return this.#each(conversationIds, (id) => {
-      this.#mustExist(this.#sql.setRestored.get(id))
+      // One that is here already, by a snapshot that was brought back say, is as it is wanted.
+      this.#sql.setRestored.get(id)
       return this.#found(id)
     })
   }
@@ -79,7 +81,7 @@ class SqliteConversations implements ConversationStore {
   /** Freed pages are overwritten, and the log that still holds them is emptied: what is deleted for good is gone from the file. */
   purge(conversationIds: readonly string[]): void {
     this.#database.exec('PRAGMA secure_delete = ON')
-    this.#each(conversationIds, (id) => this.#sql.purge.run(id))
+    mendingIndex(this.#database, () => this.#each(conversationIds, (id) => this.#sql.purge.run(id)))
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 

@@ -6,21 +6,21 @@ import { beginHistoryBeside, openHistoryFile } from './history-file.ts'
 import { SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { storedVersion } from './stored-version.ts'
 import { inTransaction, loadSqlite, orStorageFailed } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 
 const open = await loadSqlite()
 const ASIDE = 'history.corrupt-20261122-130201.db'
 
 describe('the history', () => {
   it('begins empty, with the newest schema', () => {
-    const { history, titles } = historyIn(createTestFolder())
+    const { history, titles } = historyIn(createTestFolder(IN_MEMORY))
     expect(history.recovery).toBeNull()
     expect(schemaVersion(history.database)).toBe(SCHEMA_VERSION)
     expect(titles()).toEqual([])
   })
 
   it('is there again after a restart', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const first = historyIn(place)
     first.add('One')
     first.history.database.close()
@@ -30,7 +30,7 @@ describe('the history', () => {
   })
 
   it('has every committed row after the app was killed, and none of an open transaction', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const killed = historyIn(place)
     killed.add('Committed')
     killed.history.database.exec('BEGIN IMMEDIATE')
@@ -41,7 +41,7 @@ describe('the history', () => {
   })
 
   it('is opened and copied however odd the path is', async () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const folder = place.at("It's 資料 “x” %20 #1")
     mkdirSync(folder)
     const odd = openHistoryFile({ folder, open, now: () => NOW })
@@ -54,7 +54,7 @@ describe('a damaged history', () => {
   it.each(['header', 'page', 'truncated', 'emptied', 'text'] as const)(
     '(%s) is set aside as it was, and the last good copy comes back',
     async (damage) => {
-      const place = createTestFolder()
+      const place = createTestFolder(IN_MEMORY)
       const before = historyIn(place)
       for (let count = 0; count < 200; count += 1) before.add(`Kept ${count}`)
       await before.history.keepCopy()
@@ -73,7 +73,7 @@ describe('a damaged history', () => {
   )
 
   it.each(['header', 'page', 'text'] as const)('(%s) without a copy begins anew', (damage) => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const before = historyIn(place)
     for (let count = 0; count < 200; count += 1) before.add(`Lost ${count}`)
     before.history.database.close()
@@ -85,7 +85,7 @@ describe('a damaged history', () => {
   })
 
   it('with a damaged copy begins anew, and both are still there to be looked at', async () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const before = historyIn(place)
     before.add('Lost')
     await before.history.keepCopy()
@@ -98,8 +98,23 @@ describe('a damaged history', () => {
     expect(place.read('history.last-good.db').toString()).toBe('no database either')
   })
 
+  it('is not copied over the last good copy, and the next start finds it', async () => {
+    const place = createTestFolder(IN_MEMORY)
+    const before = historyIn(place)
+    for (let count = 0; count < 200; count += 1) before.add(`Kept ${count}`)
+    await before.history.close()
+    const broken = historyIn(place)
+    broken.history.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    const bytes = place.read('history.db')
+    place.write('history.db', bytes.fill(0xff, 4_096, bytes.length - 4_096))
+    await expect(broken.history.close()).rejects.toThrow()
+    const after = historyIn(place)
+    expect(after.history.recovery?.kind).toBe('history-restored')
+    expect(after.titles()).toHaveLength(200)
+  })
+
   it('is told apart from a folder that cannot be used', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     expect(() => openHistoryFile({ folder: place.at('nowhere'), open, now: () => NOW })).toThrow(
       'unable to open',
     )
@@ -114,7 +129,7 @@ describe('a history of a newer version', () => {
   }
 
   it('is opened by nobody: not a byte of it changes, and nothing is made beside it', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     newerIn(place).close()
     const bytes = place.read('history.db')
     expect(() => historyIn(place)).toThrow('newer-store')
@@ -123,11 +138,11 @@ describe('a history of a newer version', () => {
   })
 
   it('is known as such after a crash too, when its version still stands in its log only', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const first = historyIn(place)
     first.history.database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA wal_checkpoint(TRUNCATE)')
     first.history.database.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
-    const crashed = createTestFolder()
+    const crashed = createTestFolder(IN_MEMORY)
     for (const name of ['history.db', 'history.db-wal']) crashed.write(name, place.read(name))
     const bytes = crashed.files().map((name) => crashed.read(name))
     expect(() => historyIn(crashed)).toThrow('newer-store')
@@ -136,7 +151,7 @@ describe('a history of a newer version', () => {
   })
 
   it('stays where it is when the person begins an empty one beside it, which is there at the next start', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     newerIn(place).close()
     const bytes = place.read('history.db')
     beginHistoryBeside(place.folder)
@@ -149,7 +164,7 @@ describe('a history of a newer version', () => {
   })
 
   it('is told by its version, which is read without opening the file', () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     historyIn(place).history.database.close()
     expect(storedVersion(place.at('history.db'))).toBe(SCHEMA_VERSION)
     expect(storedVersion(place.at('nothing.db'))).toBe(0)
@@ -161,7 +176,7 @@ describe('a history of a newer version', () => {
 
 describe('the copy', () => {
   it('holds what is in the history at that moment', async () => {
-    const place = createTestFolder()
+    const place = createTestFolder(IN_MEMORY)
     const { history, add } = historyIn(place)
     add('One')
     await history.keepCopy()
@@ -174,7 +189,7 @@ describe('the copy', () => {
 
 describe('a transaction', () => {
   it('leaves nothing of what it did when it fails', () => {
-    const { history, add, titles } = historyIn(createTestFolder())
+    const { history, add, titles } = historyIn(createTestFolder(IN_MEMORY))
     expect(() =>
       inTransaction(history.database, () => {
         add('Half')
@@ -185,7 +200,7 @@ describe('a transaction', () => {
   })
 
   it('tells of a full disk as such, though SQLite has rolled back by itself', () => {
-    const { history, add, titles } = historyIn(createTestFolder())
+    const { history, add, titles } = historyIn(createTestFolder(IN_MEMORY))
     history.database.exec('PRAGMA max_page_count = 20')
     const fill = () => inTransaction(history.database, () => add('x'.repeat(200_000)))
     expect(fill).toThrow('storage-failed')
@@ -196,7 +211,7 @@ describe('a transaction', () => {
   })
 
   it('does not take a mistake of ours for the disk’s', () => {
-    const { history } = historyIn(createTestFolder())
+    const { history } = historyIn(createTestFolder(IN_MEMORY))
     expect(() => orStorageFailed(() => history.database.exec('SELECT nonsense'))).toThrow('no such column')
   })
 })

@@ -2,8 +2,10 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../shared/errors.ts'
+import { createCleanEnd, type CleanEnd } from './clean-end.ts'
 import { migrate, SCHEMA_VERSION } from './migrations.ts'
 import { setAside } from './quarantine.ts'
+import { mendingIndex } from './search-index.ts'
 import { snapshotFiles } from './snapshot-files.ts'
 import type { FileDatabase, OpenDatabase } from './sqlite.ts'
 import { storedVersion } from './stored-version.ts'
@@ -26,6 +28,8 @@ export interface HistoryFile {
   besides: string | null
   /** Writes the copy that comes back if the file is damaged one day. */
   keepCopy(): Promise<void>
+  /** Keeps a copy and closes the file, also where no copy could be kept. @throws why there is none */
+  close(): Promise<void>
 }
 
 interface Place {
@@ -44,14 +48,19 @@ export function openHistoryFile({ folder, open, now }: Place): HistoryFile {
   const file = join(folder, `${name}.db`)
   const copy = join(folder, `${name}.last-good.db`)
   if (besides !== null && !existsSync(file)) throw newerStore(besides)
+  const end = createCleanEnd(file)
   const { database, recovery } = openOrRecover()
-  return { database, recovery, besides, keepCopy: () => writeCopy(database, copy) }
+  const keepCopy = () => writeCopy(database, { copy, open })
+  const close = () => closeWhole(database, { keepCopy, end })
+  return { database, recovery, besides, keepCopy, close }
 
   function openOrRecover(): { database: FileDatabase; recovery: HistoryRecovery | null } {
+    const isKnownSound = end.isCertain()
+    end.forget()
     try {
       // SQLite takes an empty file for a new database; where there is a copy, there once was more in it.
       if (isEmptied(file) && existsSync(copy)) throw new Damage('empty file')
-      return { database: openChecked(file, open), recovery: null }
+      return { database: openChecked(file, open, isKnownSound), recovery: null }
     } catch (thrown) {
       if (!isDamage(thrown)) throw thrown
       const kept = setAside(file, { now: now(), companions: COMPANIONS })
@@ -115,13 +124,17 @@ const newerIn = (folder: string): string | null =>
 
 const newerStore = (file: string): Failure => new Failure({ kind: 'newer-store', what: 'history', file })
 
-/** quick_check reads the whole file: 55 ms for 100,000 messages, and it finds damage before a person does. */
-function openChecked(file: string, open: OpenDatabase): FileDatabase {
+/** The check reads nearly the whole file and finds damage before a person does. A file that was closed whole needs none. */
+function openChecked(file: string, open: OpenDatabase, isKnownSound = false): FileDatabase {
   const database = open(file)
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
-    checkWhole(database)
+    // From the first write on: what a growing answer leaves behind would else outlive its conversation.
+    database.exec('PRAGMA secure_delete = ON')
+    if (!isKnownSound) checkWhole(database)
     migrate(database)
+    // Whatever is prepared to delete names the index.
+    mendingIndex(database, () => database.prepare('SELECT rowid FROM search_text LIMIT 1').get())
     return database
   } catch (thrown) {
     database.close()
@@ -134,10 +147,35 @@ const isEmptied = (file: string): boolean => sizeOf(file) === 0 && !((sizeOf(`${
 
 const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size
 
-/** Written beside and moved there whole. */
-async function writeCopy(database: FileDatabase, copy: string): Promise<void> {
+/** The copy was read from the file and found whole: so is the file, until somebody writes to it again. */
+async function closeWhole(
+  database: FileDatabase,
+  { keepCopy, end }: { keepCopy(): Promise<void>; end: CleanEnd },
+): Promise<void> {
+  try {
+    await keepCopy()
+  } catch (thrown) {
+    database.close()
+    throw thrown
+  }
+  database.close()
+  end.note()
+}
+
+/** Written beside, checked, and moved there whole: a damaged history never takes the place of a good copy. */
+async function writeCopy(
+  database: FileDatabase,
+  { copy, open }: { copy: string; open: OpenDatabase },
+): Promise<void> {
   const fresh = `${copy}.new`
   for (const leftover of withCompanions(fresh)) rmSync(leftover, { force: true })
   await database.copyTo(fresh)
+  const copied = open(fresh)
+  try {
+    copied.exec('PRAGMA journal_mode = DELETE')
+    checkWhole(copied)
+  } finally {
+    copied.close()
+  }
   renameSync(fresh, copy)
 }

@@ -6,7 +6,7 @@ import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { createJournal } from './journal.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
@@ -96,7 +96,7 @@ const runOf = (id: string, conversationId = 'c1'): Run =>
   newRun({ id, conversationId, messageId: `q-${id}` }, 7)
 
 function storeWith(...conversationIds: string[]) {
-  const { database } = openHistoryFile({ ...createTestFolder(), open, now: () => NOW })
+  const { database } = openHistoryFile({ ...createTestFolder(IN_MEMORY), open, now: () => NOW })
   const conversations = createConversationStore(database, () => NOW)
   for (const id of conversationIds)
     conversations.create({

@@ -6,7 +6,8 @@ import { newRun } from '../../shared/domain/run-record.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createSearchStore } from './search-store.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
@@ -37,7 +38,7 @@ describe('many at once', () => {
     const act = {
       remove: () => conversations.remove(['c1', 'nowhere']),
       arrange: () => void conversations.arrange(['c1', 'nowhere'], { isPinned: true }),
-      restore: () => void conversations.restore(['c1', 'c2']),
+      restore: () => void conversations.restore(['c1', 'nowhere']),
     }[what]
     const before = [conversations.list(), conversations.listRemoved()]
     expect(act).toThrow('not-found-here')
@@ -48,6 +49,7 @@ describe('many at once', () => {
     const { conversations } = storeWith('c1')
     conversations.remove(['c1', 'c1'])
     expect(conversations.restore(['c1', 'c1'])).toHaveLength(1)
+    expect(conversations.restore(['c1'])).toHaveLength(1)
   })
 })
 
@@ -88,6 +90,33 @@ describe('deleted conversations', () => {
     expect(bytes).toContain('stays')
   })
 
+  it('leave nothing of what an answer said while it grew', () => {
+    const { conversations, turns, folder, history } = storeWith('c1', 'c2')
+    turns.addQuestion(question('c2', 'stays'))
+    growAnswer(turns)
+    conversations.remove(['c1'])
+    conversations.purge(['c1'])
+    history.database.close()
+    const bytes = readFileSync(folder.at('history.db'), 'latin1')
+    expect(bytes).not.toContain(SECRET)
+    expect(bytes).toContain('stays')
+  })
+
+  it('leave nothing in the index either, also when the app was closed before that was tidied', () => {
+    const { conversations, turns, folder, history } = storeWith('c1', 'c2')
+    for (let at = 1; at <= 30; at += 1)
+      turns.addQuestion({ ...question('c2', `stays ${at}`), id: `q${at}`, createdAt: at })
+    turns.addQuestion(question('c1', 'xylographer'))
+    takeIn(history.database)
+    conversations.remove(['c1'])
+    conversations.purge(['c1'])
+    history.database.close()
+    const later = openHistoryFile({ folder: folder.folder, open, now: folder.now }).database
+    takeIn(later)
+    later.close()
+    expect(readFileSync(folder.at('history.db'), 'latin1')).not.toContain('xylographer')
+  })
+
   it('alone can be deleted for good: what is in the list is left alone', () => {
     const { conversations } = storeWith('c1')
     conversations.purge(['c1'])
@@ -121,6 +150,28 @@ describe('messages read from a thread', () => {
   })
 })
 
+function growAnswer(turns: ReturnType<typeof createTurnStore>) {
+  const said = (text: string) => [{ type: 'text' as const, text, citations: [] }]
+  const { answer } = turns.addAnswer({
+    id: 'x1',
+    conversationId: 'c1',
+    role: 'assistant',
+    status: 'growing',
+    remoteId: 'm1',
+    runId: 'r1',
+    content: [],
+    createdAt: 1,
+  })
+  for (let count = 1; count < 20; count += 1)
+    turns.saveGrowing({ ...answer, content: said(`${SECRET} ${count} `.repeat(count * 40)) })
+  turns.saveMessage({ ...answer, status: 'complete', content: said('In short: no.') })
+}
+
+function takeIn(database: Parameters<typeof createSearchStore>[0]) {
+  const search = createSearchStore(database)
+  while (search.takeIn(10) > 0);
+}
+
 const read = (remoteId: string, role: 'user' | 'assistant') => ({
   id: `ours-${remoteId}`,
   remoteId,
@@ -142,7 +193,7 @@ const question = (conversationId: string, text: string): Omit<Question, 'positio
 })
 
 function storeWith(...ids: string[]) {
-  const folder = createTestFolder()
+  const folder = createTestFolder(IN_MEMORY)
   const history = openHistoryFile({ folder: folder.folder, open, now: folder.now })
   const conversations = createConversationStore(history.database, folder.now)
   const turns = createTurnStore(history.database)

@@ -44,6 +44,29 @@ describe('with a keyring', () => {
     expect(statSync(place.at('keys.json')).mode & 0o777).toBe(0o600)
   })
 
+  it('a key that cannot be written down leaves the one before it in use', () => {
+    const { openShelf, ...place } = createTestFolder()
+    let isFull = false
+    const filling: typeof openShelf = (name) => {
+      const shelf = openShelf(name)
+      return {
+        get store() {
+          return shelf.store
+        },
+        set store(entries) {
+          if (isFull) throw new Error('full')
+          shelf.store = entries
+        },
+      }
+    }
+    const keys = openKeys({ ...place, openShelf: filling, safeStorage: keyring() })
+    keys.set('c1', SECRET)
+    isFull = true
+    const other = { key: 'sk-other-0123456789', origin: 'https://other.example' }
+    expect(() => keys.set('c1', other)).toThrow('full')
+    expect([keys.get('c1'), keys.originOf('c1')]).toEqual([KEY, SECRET.origin])
+  })
+
   it('a short key is not hinted at', () => {
     const keys = openKeys({ ...createTestFolder(), safeStorage: keyring() })
     keys.set('c1', { ...SECRET, key: 'sk-short' })

@@ -76,8 +76,6 @@ class SealedKeys implements KeyStore {
     connectionId: string,
     { key, origin, isHinted = true }: { key: string; origin: string; isHinted?: boolean },
   ): void {
-    this.#unreadable.delete(connectionId)
-    this.#inMemory.set(connectionId, { key, origin })
     const sealed = this.#seal(key)
     if (sealed === null) this.#forget(connectionId)
     else
@@ -85,6 +83,9 @@ class SealedKeys implements KeyStore {
         ...this.#without(connectionId),
         [connectionId]: { origin, lastFour: isHinted ? lastFour(key) : '', sealed },
       })
+    // Not before it is written: one that a full disk refused is not used either.
+    this.#unreadable.delete(connectionId)
+    this.#inMemory.set(connectionId, { key, origin })
   }
 
   get(connectionId: string): string | null {

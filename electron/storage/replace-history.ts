@@ -1,4 +1,5 @@
 /** Puts what another history file holds in the place of what is here, all of it or one conversation, in one transaction. */
+import { mendingIndex } from './search-index.ts'
 import { inTransaction, type Database } from './sqlite.ts'
 
 /** What people and servers said and did, parents first. Whatever else is in the file can be made from these again. */
@@ -38,35 +39,34 @@ export function withThere<T>(database: Database, file: string, work: () => T): T
 
 /** The file is checked and of the same schema. A kill at any moment leaves all of before or all of after. */
 export function replaceHistory(database: Database, file: string): void {
-  withThere(database, file, () =>
-    inTransaction(database, () => {
-      database.exec('PRAGMA defer_foreign_keys = ON')
-      remember(database)
-      for (const table of CONTENT_TABLES.toReversed()) database.exec(`DELETE FROM main.${table}`)
-      for (const table of CONTENT_TABLES) copyRows(database, table, null)
-      keepWhatIsNewer(database)
-      forget(database)
-    }),
-  )
+  inOneGo(database, file, () => {
+    database.exec('PRAGMA defer_foreign_keys = ON')
+    remember(database)
+    for (const table of CONTENT_TABLES.toReversed()) database.exec(`DELETE FROM main.${table}`)
+    for (const table of CONTENT_TABLES) copyRows(database, table, null)
+    keepWhatIsNewer(database)
+    forget(database)
+  })
 }
 
 /** False when the file does not have it. What is here of it is replaced. */
 export function bringBackConversation(database: Database, file: string, conversationId: string): boolean {
-  return withThere(database, file, () =>
-    inTransaction(database, () => {
-      const isThere = database
-        .prepare('SELECT 1 FROM there.conversations WHERE id = ? AND removed_at IS NULL')
-        .get(conversationId)
-      if (isThere === undefined) return false
-      remember(database)
-      database.prepare('DELETE FROM main.conversations WHERE id = ?').run(conversationId)
-      for (const table of CONTENT_TABLES) copyRows(database, table, conversationId)
-      keepWhatIsNewer(database)
-      forget(database)
-      return true
-    }),
-  )
+  return inOneGo(database, file, () => {
+    const isThere = database
+      .prepare('SELECT 1 FROM there.conversations WHERE id = ? AND removed_at IS NULL')
+      .get(conversationId)
+    if (isThere === undefined) return false
+    remember(database)
+    database.prepare('DELETE FROM main.conversations WHERE id = ?').run(conversationId)
+    for (const table of CONTENT_TABLES) copyRows(database, table, conversationId)
+    keepWhatIsNewer(database)
+    forget(database)
+    return true
+  })
 }
+
+const inOneGo = <T>(database: Database, file: string, work: () => T): T =>
+  withThere(database, file, () => mendingIndex(database, () => inTransaction(database, work)))
 
 /** Row numbers come along where they tell an order; the journal counts on where it stands. */
 function copyRows(database: Database, table: Table, conversationId: string | null): void {
@@ -92,7 +92,7 @@ function remember(database: Database): void {
   database.exec(
     `CREATE TEMP TABLE was_conversations AS SELECT id, draft, revision, thread_id FROM main.conversations;
      CREATE TEMP TABLE was_messages AS SELECT id, status, remote_id FROM main.messages WHERE role = 'user';
-     CREATE TEMP TABLE was_runs AS SELECT id, is_open FROM main.runs;
+     CREATE TEMP TABLE was_runs AS SELECT id, is_open, record FROM main.runs WHERE json_valid(record);
      CREATE TEMP TABLE was_typed AS SELECT run_id, typed FROM main.typed_results;`,
   )
 }
@@ -104,7 +104,7 @@ function forget(database: Database): void {
 
 /**
  * Drafts and results typed since are kept. A revision only ever grows. A question that waited then and has been sent or
- * taken back since is not sent again; a post that had not left then may have left since, so the server is looked at first.
+ * taken back since is not sent again.
  */
 function keepWhatIsNewer(database: Database): void {
   database.exec(
@@ -117,14 +117,41 @@ function keepWhatIsNewer(database: Database): void {
      INSERT OR REPLACE INTO main.typed_results (run_id, typed)
        SELECT run_id, typed FROM temp.was_typed WHERE run_id IN (SELECT id FROM main.runs);
      UPDATE main.messages SET status = was.status, remote_id = was.remote_id FROM temp.was_messages was
-       WHERE was.id = messages.id AND messages.status = 'queued';
+       WHERE was.id = messages.id AND messages.status IN ('queued', 'sending');
      UPDATE main.messages SET status = 'failed'
-       WHERE status = 'queued' AND id NOT IN (SELECT id FROM temp.was_messages);
+       WHERE status = 'queued' AND id NOT IN (SELECT id FROM temp.was_messages);`,
+  )
+  keepRunsSafe(database)
+}
+
+const IS_LOST = `is_open = 1 AND json_valid(record) AND json_extract(record, '$.remoteId') IS NULL
+  AND id NOT IN (SELECT id FROM temp.was_runs)`
+
+/**
+ * A run that was open then has gone on since. One that still is, or never reached the server, is as it is now; one that
+ * ended there is looked at where it is. Of one that is gone from here the thread is looked at before anything is sent,
+ * and where no thread is known only the person can decide.
+ */
+function keepRunsSafe(database: Database): void {
+  database.exec(
+    `UPDATE main.runs SET record = was.record, is_open = was.is_open FROM temp.was_runs was
+       WHERE was.id = runs.id AND runs.is_open = 1
+         AND (was.is_open = 1 OR json_extract(was.record, '$.remoteId') IS NULL);
+     UPDATE main.runs SET record = json_set(runs.record, '$.posts', json_extract(was.record, '$.posts'),
+         '$.threadId', json_extract(was.record, '$.threadId'),
+         '$.remoteId', json_extract(was.record, '$.remoteId'))
+       FROM temp.was_runs was
+       WHERE was.id = runs.id AND runs.is_open = 1 AND was.is_open = 0 AND json_valid(runs.record);
      UPDATE main.runs SET record = json_set(record,
          '$.posts.message', CASE json_extract(record, '$.posts.message') WHEN 'not-yet' THEN 'intended'
            ELSE json_extract(record, '$.posts.message') END,
          '$.posts.run', CASE json_extract(record, '$.posts.run') WHEN 'not-yet' THEN 'intended'
            ELSE json_extract(record, '$.posts.run') END)
-       WHERE is_open = 1 AND json_valid(record) AND id IN (SELECT id FROM temp.was_runs WHERE is_open = 0);`,
+       WHERE ${IS_LOST} AND json_extract(record, '$.threadId') IS NOT NULL;
+     UPDATE main.messages SET status = 'unsure' WHERE status = 'sending' AND id IN
+       (SELECT message_id FROM main.runs WHERE ${IS_LOST} AND json_extract(record, '$.threadId') IS NULL);
+     UPDATE main.runs SET is_open = 0, record = json_set(record, '$.state', 'failed',
+         '$.error', json('{"kind":"unsure-sent"}'), '$.endedAt', json_extract(record, '$.startedAt'))
+       WHERE ${IS_LOST} AND json_extract(record, '$.threadId') IS NULL;`,
   )
 }

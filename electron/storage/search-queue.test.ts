@@ -5,13 +5,13 @@ import { newRun } from '../../shared/domain/run-record.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
 
 it('a run ends while its question still waits to be made findable', () => {
-  const { database } = openHistoryFile({ folder: createTestFolder().folder, open, now: () => NOW })
+  const { database } = openHistoryFile({ folder: createTestFolder(IN_MEMORY).folder, open, now: () => NOW })
   createConversationStore(database, () => NOW).create(newConversation({ id: 'c1', assistantId: 'a1' }, NOW))
   const turns = createTurnStore(database)
   const name = { id: 'r1', conversationId: 'c1', messageId: 'q1' }

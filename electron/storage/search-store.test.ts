@@ -8,7 +8,7 @@ import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { createSearchStore } from './search-store.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
@@ -197,7 +197,7 @@ describe('the index', () => {
 const text = (words: string): Part[] => [{ type: 'text', text: words, citations: [] }]
 
 function history(...ids: string[]) {
-  const { database } = openHistoryFile({ ...createTestFolder(), open })
+  const { database } = openHistoryFile({ ...createTestFolder(IN_MEMORY), open })
   const conversations = createConversationStore(database, () => NOW)
   const turns = createTurnStore(database)
   const search = createSearchStore(database)

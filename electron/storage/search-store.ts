@@ -3,6 +3,7 @@ import { searchableText } from '../../shared/domain/excerpt.ts'
 import { foldedText, type Phrase } from '../../shared/domain/search-words.ts'
 import type { IndexedPlace, SearchStore } from '../conversations/ports.ts'
 import { toMessage, toRun } from './rows.ts'
+import { startIndexAnew } from './search-index.ts'
 import { inTransaction, type Database, type Row } from './sqlite.ts'
 
 export const createSearchStore = (database: Database): SearchStore => new SqliteSearch(database)
@@ -25,7 +26,7 @@ class SqliteSearch implements SearchStore {
   takeIn(most: number): number {
     const batch = this.#sql.nextWaiting.all(most)
     if (batch.length === 0) return this.#isTidying() && !this.#tidy() ? most : 0
-    inTransaction(this.#database, () => {
+    this.#inTransaction(() => {
       // From the oldest: the index likes its rows in order.
       for (const entry of batch.toReversed()) {
         const [at, id] = [Number(entry['at']), String(entry['id'])]
@@ -59,7 +60,7 @@ class SqliteSearch implements SearchStore {
   }
 
   startAnew(): void {
-    inTransaction(this.#database, () => this.#database.exec(ANEW))
+    startIndexAnew(this.#database)
   }
 
   read(messageId: string): ReturnType<SearchStore['read']> {
@@ -78,7 +79,7 @@ class SqliteSearch implements SearchStore {
    * True once that is done. See https://www.sqlite.org/fts5.html#the_merge_command
    */
   #tidy(): boolean {
-    return inTransaction(this.#database, () => {
+    return this.#inTransaction(() => {
       const before = this.#changes()
       this.#sql.merge.run(this.#hasBegun ? MERGE_PAGES : -MERGE_PAGES)
       this.#hasBegun = true
@@ -87,6 +88,16 @@ class SqliteSearch implements SearchStore {
       this.#sql.doneTidying.run()
       return true
     })
+  }
+
+  /** Does not wait for the disk: what is lost by that when the power fails is taken in again, queue and index together. */
+  #inTransaction<T>(work: () => T): T {
+    this.#database.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return inTransaction(this.#database, work)
+    } finally {
+      this.#database.exec('PRAGMA synchronous = FULL')
+    }
   }
 
   #changes(): number {
@@ -151,12 +162,6 @@ const FOUND = `SELECT t.rowid AS id, r.conversation_id, r.message_id FROM search
 
 /** How many pages of the index one step of tidying writes. */
 const MERGE_PAGES = 16
-
-const ANEW = `DROP TABLE search_text;
-  CREATE VIRTUAL TABLE search_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
-  DELETE FROM search_rows;
-  INSERT OR IGNORE INTO search_queue SELECT created_at, id FROM messages WHERE status <> 'growing';
-  INSERT OR IGNORE INTO search_queue SELECT created_at, id FROM conversations WHERE title <> '';`
 
 const statements = (database: Database) => ({
   countWaiting: database.prepare('SELECT count(*) AS count FROM search_queue WHERE at >= 0'),

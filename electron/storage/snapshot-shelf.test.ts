@@ -4,12 +4,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFile
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newConversation } from '../../shared/domain/conversation.ts'
+import { newRun, type Run } from '../../shared/domain/run-record.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { SCHEMA_VERSION } from './migrations.ts'
+import { replaceHistory } from './replace-history.ts'
 import { createSnapshotShelf } from './snapshot-shelf.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
+import { killPoints } from './test-kill-points.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
@@ -18,7 +21,7 @@ const CHILD = new URL('test-killed-restore.ts', import.meta.url).pathname
 
 describe('a snapshot', () => {
   it('holds everything said, with the settings beside it, in one plain file of its own', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Hello')
     const { id } = await desk.shelf.make('daily')
     expect(id).toBe('history-2026-11-22')
@@ -30,7 +33,7 @@ describe('a snapshot', () => {
   })
 
   it('of the same day takes the place of the earlier one', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Hello')
     await desk.shelf.make('daily')
     desk.say('c1', 'Again')
@@ -42,7 +45,7 @@ describe('a snapshot', () => {
   })
 
   it('is kept for fourteen days, and the newest however old it is', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     for (let days = 0; days < 20; days += 1)
       desk.place(`history-2026-10-${String(10 + days)}`, NOW - (20 - days) * DAY)
     await desk.shelf.make('daily')
@@ -52,7 +55,7 @@ describe('a snapshot', () => {
   })
 
   it('that is the only one stays, however old it is', async () => {
-    const desk = deskIn(createTestFolder(), () => NOW + 400 * DAY)
+    const desk = deskIn(createTestFolder(IN_MEMORY), () => NOW + 400 * DAY)
     await desk.shelf.make('daily')
     utimesSync(desk.path(`${desk.shelf.list()[0]?.id}.db`), 1, 1)
     desk.place('history-2020-01-01', 0)
@@ -61,7 +64,7 @@ describe('a snapshot', () => {
   })
 
   it('that cannot be written leaves nothing behind and the earlier ones alone', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Hello')
     await desk.shelf.make('daily')
     const before = readFileSync(desk.path('history-2026-11-22.db'))
@@ -76,8 +79,20 @@ describe('a snapshot', () => {
     expect(readFileSync(desk.path('history-2026-11-22.db')).equals(before)).toBe(true)
   })
 
+  it('knows whether something was said or typed since', async () => {
+    const desk = deskIn(createTestFolder(IN_MEMORY))
+    desk.say('c1', 'Hello')
+    const { id } = await desk.shelf.make('before-restore')
+    expect(desk.shelf.holdsAll(id)).toBe(true)
+    desk.conversations.saveDraft('c1', 'half a sen')
+    expect(desk.shelf.holdsAll(id)).toBe(false)
+    const next = await desk.shelf.make('before-restore')
+    desk.say('c1', 'Since')
+    expect(desk.shelf.holdsAll(next.id)).toBe(false)
+  })
+
   it('that came out damaged does not count', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     const torn = {
       ...desk.database,
       copyTo: async (file: string) => writeFileSync(file, 'no database '.repeat(500)),
@@ -90,7 +105,7 @@ describe('a snapshot', () => {
 
 describe('a snapshot that is looked into', () => {
   it('is compared with what is here', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('kept', 'Both')
     desk.say('gone', 'Only there')
     const { id } = await desk.shelf.make('daily')
@@ -106,7 +121,7 @@ describe('a snapshot that is looked into', () => {
   })
 
   it('of an older schema is brought up to date in a copy, and stays as it was', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     mkdirSync(desk.path(''), { recursive: true })
     const old = open(desk.path('history-2026-11-01.db'))
     old.exec(readFileSync(new URL('schemas/schema-1.sql', import.meta.url), 'utf8'))
@@ -123,7 +138,7 @@ describe('a snapshot that is looked into', () => {
     ['newer', (file: string) => versionIn(file, SCHEMA_VERSION + 1)],
     ['damaged', (file: string) => writeFileSync(file, 'no database '.repeat(500))],
   ] as const)('and is %s is refused before anything is changed', async (reason, spoil) => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Hello')
     const { id } = await desk.shelf.make('daily')
     spoil(desk.path(`${id}.db`))
@@ -132,7 +147,7 @@ describe('a snapshot that is looked into', () => {
   })
 
   it('is named by what is there and by no path', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     for (const id of ['../history', 'history', '/etc/passwd', 'history-2026-11-22'])
       await expect(desk.shelf.open(id)).rejects.toMatchObject({ error: { reason: 'gone' } })
   })
@@ -140,7 +155,7 @@ describe('a snapshot that is looked into', () => {
 
 describe('bringing back', () => {
   it('puts all of it in the place of what is here, and keeps what was typed since', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Then')
     const { id } = await desk.shelf.make('daily')
     desk.say('c1', 'Since')
@@ -156,7 +171,7 @@ describe('bringing back', () => {
   })
 
   it('never lowers a revision, so that late news is told from new', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Then')
     const { id } = await desk.shelf.make('daily')
     for (let count = 0; count < 5; count += 1) desk.say('c1', 'Since')
@@ -170,7 +185,7 @@ describe('bringing back', () => {
   it.each(['sent since', 'taken back since'])(
     'does not send a question again that waited then and was %s',
     async (what) => {
-      const desk = deskIn(createTestFolder())
+      const desk = deskIn(createTestFolder(IN_MEMORY))
       const question = desk.say('c1', 'Waits', 'queued')
       const { id } = await desk.shelf.make('daily')
       if (what === 'sent since') desk.turns.saveMessage({ ...question, status: 'sent', remoteId: 'msg_1' })
@@ -183,8 +198,53 @@ describe('bringing back', () => {
     },
   )
 
+  it.each(['under way', 'over', 'given up', 'deleted for good'] as const)(
+    'does not ask again what a run was asking then that is %s now',
+    async (what) => {
+      const desk = deskIn(createTestFolder(IN_MEMORY))
+      const question = desk.say('c1', 'Asked once')
+      const run = { ...newRun({ id: 'r1', conversationId: 'c1', messageId: question.id }, 1) }
+      const save = (change: Partial<Run>) => desk.turns.saveRun({ ...run, ...change }, { type: 'started' }, 2)
+      save({})
+      desk.turns.saveMessage({ ...question, status: 'sending' })
+      const { id } = await desk.shelf.make('daily')
+      const posts = { thread: 'done', message: 'done', run: 'done', results: 'not-yet' } as const
+      const known = { posts, threadId: 'thread_1', remoteId: 'run_1' }
+      if (what === 'under way') save({ ...known, state: 'running' })
+      if (what === 'over') save({ ...known, state: 'completed', endedAt: 3 })
+      if (what === 'given up') save({ state: 'cancelled', endedAt: 3 })
+      desk.turns.saveMessage({ ...question, status: 'sent', remoteId: 'msg_1' })
+      if (what === 'deleted for good') {
+        desk.conversations.remove(['c1'])
+        desk.conversations.purge(['c1'])
+      }
+      const opened = await desk.shelf.open(id)
+      opened.replaceAll()
+      opened.close()
+      const [still = null] = desk.turns.openRuns()
+      if (what === 'under way' || what === 'over') expect(still).toMatchObject(known)
+      else expect(still).toBeNull()
+      const status = what === 'deleted for good' ? 'unsure' : 'sent'
+      expect(desk.turns.findMessage(question.id)).toMatchObject({ status })
+    },
+  )
+
+  it('looks at the thread first for a run that nothing is known of any more', async () => {
+    const desk = deskIn(createTestFolder(IN_MEMORY))
+    const question = desk.say('c1', 'Perhaps asked')
+    const run = newRun({ id: 'r1', conversationId: 'c1', messageId: question.id }, 1)
+    desk.turns.saveRun({ ...run, threadId: 'thread_1' }, { type: 'started' }, 2)
+    const { id } = await desk.shelf.make('daily')
+    desk.conversations.remove(['c1'])
+    desk.conversations.purge(['c1'])
+    const opened = await desk.shelf.open(id)
+    opened.replaceAll()
+    opened.close()
+    expect(desk.turns.openRuns()).toMatchObject([{ posts: { message: 'intended', run: 'intended' } }])
+  })
+
   it('of one conversation leaves all others alone', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'One')
     desk.say('c2', 'Two')
     const { id } = await desk.shelf.make('daily')
@@ -199,7 +259,7 @@ describe('bringing back', () => {
   })
 
   it('is all or nothing for the index of what was said: it is filled from what came back', async () => {
-    const desk = deskIn(createTestFolder())
+    const desk = deskIn(createTestFolder(IN_MEMORY))
     desk.say('c1', 'Then')
     const { id } = await desk.shelf.make('daily')
     desk.say('c1', 'Since')
@@ -217,44 +277,48 @@ describe('bringing back', () => {
     expect(stale.get()).toMatchObject({ n: 0 })
   })
 
-  it(
-    'leaves all of before or all of after when the app is killed at any statement',
-    { timeout: 180_000 },
-    async () => {
-      const desk = deskIn(createTestFolder())
-      for (const id of ['c1', 'c2', 'c3']) desk.say(id, 'Then')
-      const made = await desk.shelf.make('daily')
-      desk.conversations.remove(['c1'])
-      desk.say('c4', 'Since')
-      desk.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-      const before = readFileSync(desk.history)
-      desk.database.close()
-      const outcomes = new Set<string>()
-      for (let killedAt = 0; ; killedAt += 1) {
-        const place = createTestFolder()
-        place.write('history.db', before)
-        const child = spawnSync(process.execPath, [
-          CHILD,
-          place.at('history.db'),
-          desk.path(`${made.id}.db`),
-          String(killedAt),
-        ])
-        const after = openHistoryFile({ ...place, open })
-        expect(after.recovery).toBeNull()
-        const titles = createConversationStore(after.database, () => NOW)
-          .list()
-          .map(({ id }) => id)
-          .toSorted()
-          .join(' ')
-        after.database.close()
-        expect(['c2 c3 c4', 'c1 c2 c3']).toContain(titles)
-        outcomes.add(titles)
-        if (child.signal === null) break
-      }
-      expect([...outcomes]).toEqual(['c2 c3 c4', 'c1 c2 c3'])
-    },
-  )
+  it('leaves all of before or all of after when the app is killed at any statement', async () => {
+    const { file, snapshot } = await twoHistories()
+    const { database } = openHistoryFile({ ...file, open })
+    const killed = killPoints(database, file.at('history.db'), (mortal) => replaceHistory(mortal, snapshot))
+    database.close()
+    expect(killed.length).toBeGreaterThan(20)
+    expect([...new Set(killed.map(conversationsIn))]).toEqual(['c2 c3 c4', 'c1 c2 c3'])
+  })
+
+  // The first statement, one in the middle, and more than there are.
+  it.each([
+    [0, 'c2 c3 c4'],
+    [20, 'c2 c3 c4'],
+    [999, 'c1 c2 c3'],
+  ])('does so when a real process is killed before statement %i', async (killedAt, left) => {
+    const { file, snapshot } = await twoHistories()
+    spawnSync(process.execPath, [CHILD, file.at('history.db'), snapshot, String(killedAt)])
+    expect(conversationsIn(file)).toBe(left)
+  })
 })
+
+/** c1 was deleted since the snapshot, c4 came since. */
+async function twoHistories() {
+  const file = createTestFolder(IN_MEMORY)
+  const desk = deskIn(file)
+  for (const id of ['c1', 'c2', 'c3']) desk.say(id, 'Then')
+  const made = await desk.shelf.make('daily')
+  desk.conversations.remove(['c1'])
+  desk.say('c4', 'Since')
+  desk.database.close()
+  return { file, snapshot: desk.path(`${made.id}.db`) }
+}
+
+function conversationsIn(place: ReturnType<typeof createTestFolder>): string {
+  const { database, recovery } = openHistoryFile({ ...place, open })
+  expect(recovery).toBeNull()
+  const ids = createConversationStore(database, () => NOW)
+    .list()
+    .map(({ id }) => id)
+  database.close()
+  return ids.toSorted().join(' ')
+}
 
 const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).toSorted() : [])
 

@@ -6,7 +6,7 @@ import { SNAPSHOT_DAYS, type Snapshot, type SnapshotKind } from '../../shared/do
 import { Failure } from '../../shared/errors.ts'
 import type { OpenedSnapshot, SnapshotShelf } from '../data/ports.ts'
 import { localDay, localStamp } from '../platform/local-time.ts'
-import { compareWith } from './compare-history.ts'
+import { compareWith, holdsAllOf } from './compare-history.ts'
 import { checkWhole, Damage, isDamage, withCompanions } from './history-file.ts'
 import { migrate, NewerSchema, SCHEMA_VERSION } from './migrations.ts'
 import { bringBackConversation, replaceHistory } from './replace-history.ts'
@@ -73,6 +73,7 @@ export function createSnapshotShelf(world: World): SnapshotShelf {
     make,
     drop,
     list: () => list().map(told),
+    holdsAll: (snapshotId) => holdsAllOf(world.database, join(folder, `${snapshotId}.db`)),
     async open(snapshotId) {
       const found = list().find(({ id }) => id === snapshotId)
       if (found === undefined) throw new Failure({ kind: 'snapshot-unusable', reason: 'gone' })

@@ -6,6 +6,8 @@ export interface Database {
   exec(sql: string): void
   prepare(sql: string): Statement
   close(): void
+  /** Off, the tables of an index can be taken out of the schema. */
+  enableDefensive?(isOn: boolean): void
 }
 
 export interface Statement {

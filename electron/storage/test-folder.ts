@@ -1,5 +1,7 @@
 /** A folder of its own for each test, and a shelf in it that keeps JSON as electron-store does. */
 import {
+  accessSync,
+  constants,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -15,8 +17,11 @@ import type { OpenShelf } from './settings-store.ts'
 
 export const NOW = Date.UTC(2026, 10, 22, 13, 2, 1)
 
-export function createTestFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-desk-'))
+/** In memory where there is such a place: for tests that make many files and do not ask whether a disk has them. */
+export const IN_MEMORY = isWritable('/dev/shm') ? '/dev/shm' : tmpdir()
+
+export function createTestFolder(parent = tmpdir()) {
+  const folder = mkdtempSync(join(parent, 'assistant-desk-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const at = (name: string) => join(folder, name)
   const openShelf: OpenShelf = (name) => ({
@@ -41,5 +46,14 @@ export function createTestFolder() {
       readdirSync(folder)
         .map((name) => readFileSync(at(name), 'latin1'))
         .join('\n'),
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }

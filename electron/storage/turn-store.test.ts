@@ -6,7 +6,7 @@ import { PAGE_SIZE } from './conversation-pages.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { loadSqlite } from './sqlite.ts'
-import { createTestFolder, NOW } from './test-folder.ts'
+import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 
 const open = await loadSqlite()
@@ -224,7 +224,7 @@ describe('a removed conversation', () => {
 })
 
 function storeWith(...ids: string[]) {
-  const { database } = openHistoryFile({ ...createTestFolder(), open })
+  const { database } = openHistoryFile({ ...createTestFolder(IN_MEMORY), open })
   const conversations = createConversationStore(database, () => NOW)
   const turns = createTurnStore(database)
   for (const id of ids) conversations.create(conversation(id))

@@ -7,6 +7,7 @@ import type { TurnStore } from '../conversations/ports.ts'
 import type { ReadMessage } from '../conversations/remote-thread.ts'
 import { JournalNotes } from './journal-notes.ts'
 import { toMessage, toRun, toTypedResults } from './rows.ts'
+import { mendingIndex } from './search-index.ts'
 import { inTransaction, orStorageFailed, type Database } from './sqlite.ts'
 import { turnStatements } from './turn-statements.ts'
 
@@ -76,7 +77,8 @@ class SqliteTurns implements TurnStore {
   }
 
   removeMessage(message: Message): number {
-    return this.#write(message.conversationId, () => this.#sql.deleteMessage.run(message.id))
+    const remove = () => this.#write(message.conversationId, () => this.#sql.deleteMessage.run(message.id))
+    return mendingIndex(this.#database, remove)
   }
 
   addRead(conversationId: string, messages: readonly ReadMessage[]): number {

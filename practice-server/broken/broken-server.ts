@@ -14,7 +14,7 @@ import { addressOf } from '../incoming.ts'
 import { startPracticeServer, type PracticeServer } from '../server.ts'
 import { systemClock } from '../system-clock.ts'
 import type { Asked, Canned, Passed } from './behaviours.ts'
-import { makeCertificate, type MadeCertificate } from './certificates.ts'
+import { makeAuthority, makeCertificate, makeIssued, type MadeCertificate } from './certificates.ts'
 import { KINDS, typedFor, type Kind, type KindName, type Typed } from './kinds.ts'
 
 export interface BrokenOptions {
@@ -28,6 +28,8 @@ export interface BrokenOptions {
   speed?: number
   /** Where `moved` points to: an origin. */
   elsewhere?: string
+  /** Speaks TLS as a server of this name, whatever the kind; the name has to be led here. */
+  secureAs?: string
   clock?: Clock
 }
 
@@ -62,7 +64,7 @@ export async function startBrokenServer(options: BrokenOptions): Promise<BrokenS
     clock,
     moods: { noAuthCheck: kind.takesAnyKey === true },
   })
-  const made = kind.certificate === undefined ? null : await makeCertificate(kind.certificate, clock.now())
+  const made = await certificateFor(kind, options.secureAs, clock.now())
   const heard: Heard[] = []
   const around = { key, elsewhere: options.elsewhere ?? 'http://login.example' }
   const handle = (incoming: IncomingMessage, response: ServerResponse) => {
@@ -73,7 +75,7 @@ export async function startBrokenServer(options: BrokenOptions): Promise<BrokenS
     if ('status' in outcome) answer(response, outcome)
     else handOn({ incoming, response }, { outcome, behind })
   }
-  const front = await listen(handle, { made, port })
+  const front = await listen(handle, { made, port, host: options.secureAs ?? '127.0.0.1' })
   const assistantId = behind.assistantIds.guide
   return {
     typed: typedFor(kind, { origin: front.origin, key, assistantId }),
@@ -87,6 +89,16 @@ export async function startBrokenServer(options: BrokenOptions): Promise<BrokenS
       await behind.close()
     },
   }
+}
+
+async function certificateFor(
+  { certificate }: Kind,
+  host: string | undefined,
+  now: number,
+): Promise<MadeCertificate | null> {
+  if (host === undefined) return certificate === undefined ? null : makeCertificate(certificate, now)
+  const authority = await makeAuthority(now)
+  return { ...(await makeIssued(authority, now, { hosts: [host] })), authority: authority.pem }
 }
 
 function answer(response: ServerResponse, { status, headers = {}, body }: Canned): void {
@@ -122,7 +134,14 @@ function handOn(
 
 type Handle = (incoming: IncomingMessage, response: ServerResponse) => void
 
-async function listen(handle: Handle, { made, port }: { made: MadeCertificate | null; port: number }) {
+interface Front {
+  made: MadeCertificate | null
+  port: number
+  /** By which it is known. */
+  host: string
+}
+
+async function listen(handle: Handle, { made, port, host }: Front) {
   const server: Server = made === null ? createServer(handle) : createTlsServer(made, handle)
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
@@ -136,7 +155,7 @@ async function listen(handle: Handle, { made, port }: { made: MadeCertificate | 
   // A parsed boundary: a server listening on TCP has a port.
   const { port: taken } = server.address() as AddressInfo
   return {
-    origin: `${made === null ? 'http' : 'https'}://127.0.0.1:${taken}`,
+    origin: `${made === null ? 'http' : 'https'}://${host}:${taken}`,
     close: () =>
       new Promise<void>((resolve) => {
         for (const socket of sockets) socket.destroy()

@@ -7,10 +7,12 @@ import type { AppError } from '../../shared/errors.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { ChatScreen } from '../features/chat/ChatScreen.tsx'
 import { ElsewhereContext } from '../features/chat/elsewhere-context.ts'
+import { HeaderMenu } from '../features/conversations/HeaderMenu.tsx'
 import { Welcome } from '../features/assistants/Welcome.tsx'
 import { closeSettings, newConversation, openConnect, openSettings, tryPractice } from './desk-actions.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import type { Desk, Place } from './desk-store.ts'
+import { LIST_ACTIONS } from './list-actions.ts'
 import { inspectRun, inspectorStore, toggleInspector } from './inspector-actions.ts'
 
 const ConnectScreen = lazy(async () => ({
@@ -45,11 +47,12 @@ export function Main({ desk, place }: MainProps) {
     ) : (
       <p className="grid h-full place-items-center px-6 text-sm text-fg-3">{m.pick_conversation()}</p>
     )
-  const assistant =
-    desk.assistants.find(({ id }) => id === conversation.assistantId) ?? removed(conversation, desk)
+  const connected = desk.assistants.find(({ id }) => id === conversation.assistantId)
+  const assistant = connected ?? removed(conversation, desk)
   const connection = desk.connections.find(({ id }) => id === assistant.connectionId) ?? null
+  const elsewhere = elsewhereOf(desk.assistants, assistant.id)
   return (
-    <ElsewhereContext value={elsewhereOf(desk.assistants, assistant.id)}>
+    <ElsewhereContext value={elsewhere}>
       <ChatScreen
         key={conversation.id}
         conversation={conversation}
@@ -59,6 +62,10 @@ export function Main({ desk, place }: MainProps) {
         isInspectorOpen={isInspectorOpen}
         onToggleInspector={toggleInspector}
         onInspect={inspectRun}
+        onConnectAgain={connected === undefined ? openConnect : undefined}
+        menu={
+          <HeaderMenu conversation={conversation} assistants={elsewhere.assistants} actions={LIST_ACTIONS} />
+        }
       />
     </ElsewhereContext>
   )

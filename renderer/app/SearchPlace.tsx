@@ -1,12 +1,13 @@
 /** The box at the head of the sidebar and what was found, handed to the actions. */
 import { Command } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { m } from '../../shared/words/generated/messages.js'
+import { onEvent } from '../bridge/bridge.ts'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { showConversation } from './desk-actions.ts'
-import type { Desk } from './desk-store.ts'
+import { deskStore, type Desk } from './desk-store.ts'
 import {
   focusSearch,
   leaveSearch,
@@ -39,6 +40,20 @@ export function useIsSearching(): boolean {
   return useStore(sidebarSearch.store, ({ text }) => text.trim() !== '')
 }
 
+/** Conversations went, came back or came new: what is listed may not be there any more. Returns how to stop. */
+function lookAgainWhenTheyChange(): () => void {
+  const leaveDesk = deskStore.subscribe(({ desk: now }, { desk: before }) => {
+    if (now?.conversations.length !== before?.conversations.length) sidebarSearch.again()
+  })
+  const leaveEvents = onEvent(({ type }) => {
+    if (type === 'history-restored') sidebarSearch.again()
+  })
+  return () => {
+    leaveDesk()
+    leaveEvents()
+  }
+}
+
 /** In place of the list while something is looked for. */
 export function ResultsPlace({ desk, shownId }: { desk: Desk; shownId: string | null }) {
   const { assistants, formerAssistants } = desk
@@ -46,6 +61,7 @@ export function ResultsPlace({ desk, shownId }: { desk: Desk; shownId: string | 
     () => new Map([...formerAssistants, ...assistants].map((face) => [face.id, face])),
     [assistants, formerAssistants],
   )
+  useEffect(lookAgainWhenTheyChange, [])
   return (
     <Suspense fallback={<div className="flex-1" />}>
       <SearchResults

@@ -40,7 +40,8 @@ export function SettingsPlace({ desk, section }: SettingsPlaceProps) {
         onPractice={practiceOffer(desk)}
         onClose={closeSettings}
       />
-      <main className="scroll min-w-0 flex-1 overflow-y-auto bg-bg px-8 pt-12 pb-12">
+      {/* Each page begins at its top. */}
+      <main key={currentIn(section)} className="scroll min-w-0 flex-1 overflow-y-auto bg-bg px-8 pt-12 pb-12">
         <div className="mx-auto w-full max-w-[560px]">
           <Section desk={desk} section={section} />
         </div>

@@ -1,47 +1,16 @@
 /** Hands the desk to the sidebar and its wishes to the actions. */
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import type { ConversationActions } from '../features/conversations/conversation-actions-port.ts'
 import { Sidebar } from '../features/conversations/Sidebar.tsx'
-import {
-  arrangeConversations,
-  askElsewhere,
-  askForThread,
-  closeThreadDialog,
-  copyThreadId,
-  openThreadStore,
-  refreshConversation,
-  removeConversations,
-  renameConversation,
-  showOpened,
-} from './conversation-actions.ts'
-import { exportConversations } from './data-actions.ts'
-import {
-  newConversation,
-  openConnect,
-  openSettings,
-  practiceOffer,
-  showAssistant,
-  showConversation,
-} from './desk-actions.ts'
+import { askForThread, closeThreadDialog, openThreadStore, showOpened } from './conversation-actions.ts'
+import { newConversation, openConnect, openSettings, practiceOffer, showAssistant } from './desk-actions.ts'
+import { LIST_ACTIONS } from './list-actions.ts'
 import { deskStore, type Desk, type Place } from './desk-store.ts'
 import { ResultsPlace, SearchPlace, useIsSearching } from './SearchPlace.tsx'
 
 const OpenThreadDialog = lazy(async () => ({
   default: (await import('../features/conversations/OpenThreadDialog.tsx')).OpenThreadDialog,
 }))
-
-const ACTIONS: ConversationActions = {
-  onShow: showConversation,
-  onRename: renameConversation,
-  onArrange: arrangeConversations,
-  onRemove: removeConversations,
-  onAskElsewhere: (conversationId, assistantId) =>
-    askElsewhere({ conversationId, assistantId, messageId: null }),
-  onRefresh: refreshConversation,
-  onCopyThread: copyThreadId,
-  onExport: exportConversations,
-}
 
 /** The dialog in which a thread is opened, while it is wanted. */
 export function ThreadDialogPlace({ desk }: { desk: Desk }) {
@@ -77,7 +46,7 @@ export function SidebarPlace({ desk, place }: { desk: Desk; place: Place }) {
       shownAssistantId={shownAssistantId}
       onShowAssistant={showAssistant}
       formerAssistants={desk.formerAssistants}
-      actions={ACTIONS}
+      actions={LIST_ACTIONS}
       onNew={() => newConversation()}
       onConnect={openConnect}
       onPractice={practiceOffer(desk)}

@@ -3,14 +3,17 @@ import { createStore } from 'zustand/vanilla'
 import type { Reply } from '../../shared/contract/routes.ts'
 import type { OpenedThread } from '../../shared/contract/routes/conversations.ts'
 import type { Arrangement } from '../../shared/domain/conversation.ts'
+import { toAppError } from '../../shared/errors.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { request } from '../bridge/bridge.ts'
 import { formatList } from '../ui/format.ts'
-import { say, sayFailure } from '../ui/toasts.ts'
+import { say, sayFailure, sayFailureOf, unsay } from '../ui/toasts.ts'
 import { likeliestAssistant, openConnect, showConversation } from './desk-actions.ts'
 
 const UNDO_FOR_MS = 10_000
 const SAID_FOR_MS = 5_000
+/** It goes when the reading ends. */
+const READING_FOR_MS = 120_000
 const LONGEST_TITLE = 200
 
 /** The assistant a thread is to be opened for; null while nobody is asked for one. */
@@ -84,14 +87,20 @@ export function refreshConversation(conversationId: string): void {
   const workId = crypto.randomUUID()
   const stop = () => void request('conversations.stopReading', { workId }).catch(sayFailure)
   const action = { words: m.conversations_refresh_stop(), act: stop }
-  say({ title: m.conversations_refreshing(), lastsMs: SAID_FOR_MS, action })
+  say({ title: m.conversations_refreshing(), lastsMs: READING_FOR_MS, topic: workId, action })
   const told = (came: { added: number } | null) => {
-    if (came === null) return
+    if (came === null) return unsay(workId)
     const { added } = came
     const title = added === 0 ? m.conversations_up_to_date() : m.conversations_refreshed({ count: added })
-    say({ title, lastsMs: SAID_FOR_MS })
+    say({ title, lastsMs: SAID_FOR_MS, topic: workId })
   }
-  request('conversations.refresh', { conversationId, workId }).then(told, sayFailure)
+  const failed = (thrown: unknown) => {
+    if (toAppError(thrown).kind !== 'thread-not-found') return sayFailureOf(workId, thrown)
+    // Nothing was asked: what the conversation says of it is all there is to say.
+    const [title, description] = [m.thread_gone_title(), m.thread_gone_body()]
+    say({ title, description, tone: 'bad', lastsMs: UNDO_FOR_MS, topic: workId })
+  }
+  request('conversations.refresh', { conversationId, workId }).then(told, failed)
 }
 
 /** Asks another assistant a question of this conversation, the last one unless told otherwise, and shows it. */

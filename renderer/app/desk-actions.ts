@@ -5,6 +5,7 @@ import type { Assistant } from '../../shared/domain/assistant.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
 import { onEvent, request } from '../bridge/bridge.ts'
 import { forgetPages, openConversation, receiveEvent } from '../features/chat/chat-store.ts'
+import { closeFind } from '../features/chat/find-store.ts'
 import { sayFailure } from '../ui/toasts.ts'
 import { receiveFiles } from '../features/chat/files-store.ts'
 import { applyLocale } from './appearance.ts'
@@ -53,6 +54,7 @@ export async function loadDesk(): Promise<void> {
 async function beginAnew(): Promise<void> {
   const { place } = deskStore.getState()
   forgetPages()
+  closeFind()
   await loadDesk()
   const { desk } = deskStore.getState()
   const isGone =

@@ -1,4 +1,4 @@
-/** Where toasts appear: bottom right, above everything, reachable with F6. */
+/** Where toasts appear: top right, above everything, below the bar that finds in a conversation, reachable with F6. */
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { m } from '../../shared/words/generated/messages.js'
@@ -9,7 +9,7 @@ export function ToastArea() {
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed end-4 top-14 z-50 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2">
+        <Toast.Viewport className="fixed end-4 top-14 z-50 [:root:has([data-find-bar])_&]:top-26 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

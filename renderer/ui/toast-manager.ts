@@ -5,11 +5,17 @@ import type { ToastWords } from './toasts.ts'
 export const toastManager = Toast.createToastManager()
 
 let count = 0
+/** The toast that was shown last of each topic. */
+const topics = new Map<string, string>()
 
 /** Shows a toast. */
-export function addToast({ title, description, tone, lastsMs, action }: ToastWords): void {
+export function addToast({ title, description, tone, lastsMs, topic, action }: ToastWords): void {
   count += 1
   const id = `toast-${count}`
+  if (topic !== undefined) {
+    closeToast(topic)
+    topics.set(topic, id)
+  }
   toastManager.add({
     id,
     title,
@@ -20,6 +26,13 @@ export function addToast({ title, description, tone, lastsMs, action }: ToastWor
       ? {}
       : { actionProps: { children: action.words, onClick: () => act(id, action) } }),
   })
+}
+
+/** Closes what was said of a topic, where it still stands. */
+export function closeToast(topic: string): void {
+  const id = topics.get(topic)
+  if (id !== undefined) toastManager.close(id)
+  topics.delete(topic)
 }
 
 function act(id: string, { act: carryOut }: NonNullable<ToastWords['action']>): void {

@@ -7,6 +7,8 @@ export interface ToastWords {
   description?: string
   tone?: 'bad'
   lastsMs: number
+  /** What it is about: it takes the place of what was said of that before. */
+  topic?: string
   /** One thing to do about it; doing it closes the message. */
   action?: { words: string; act(): void }
 }
@@ -22,6 +24,19 @@ export function say(words: ToastWords): void {
 /** Says in words that something the person asked for did not work. */
 export function sayFailure(thrown: unknown): void {
   void explained(thrown).then(say, () => undefined)
+}
+
+/** The same, in the place of what was said of the topic before. */
+export function sayFailureOf(topic: string, thrown: unknown): void {
+  void explained(thrown).then(
+    (words) => say({ ...words, topic }),
+    () => undefined,
+  )
+}
+
+/** Takes back what was said of a topic. */
+export function unsay(topic: string): void {
+  import('./toast-manager.ts').then(({ closeToast }) => closeToast(topic)).catch(() => undefined)
 }
 
 async function explained(thrown: unknown): Promise<ToastWords> {

@@ -10,14 +10,14 @@ const COPIED_ALONG = [
 /** Line breaks, spaces and marks nobody sees. No key has them, wherever they stand. */
 const INVISIBLE = /[\s\p{Cc}\p{Cf}]+/gu
 
-/** The key alone. What surrounds it may be nested: `"Bearer 'sk-…'"`. */
+/** The key alone. */
 export function tidyKey(written: string): string {
-  const bare = unwrapped(written)
-  return bare.replace(INVISIBLE, '')
+  const tidied = unwrapKey(written.replace(/\p{Cf}+/gu, '')).replace(INVISIBLE, '')
+  return tidied === written ? tidied : tidyKey(tidied)
 }
 
-function unwrapped(written: string): string {
-  const plain = written.replace(/\p{Cf}+/gu, '').trim()
-  const shorter = COPIED_ALONG.reduce((text, copied) => text.replace(copied, '').trim(), plain)
-  return shorter === written ? shorter : unwrapped(shorter)
+/** Only without what surrounds it, which may be nested: `"Bearer 'sk-…'"`. What is inside stays, whatever it is. */
+export function unwrapKey(written: string): string {
+  const shorter = COPIED_ALONG.reduce((text, copied) => text.replace(copied, '').trim(), written.trim())
+  return shorter === written ? shorter : unwrapKey(shorter)
 }

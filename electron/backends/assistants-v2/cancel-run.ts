@@ -15,7 +15,7 @@ export async function cancelRun(tools: Tools, at: requests.RunAt, signal: AbortS
   const { http, clock } = tools
   for (let tries = 1; ; tries++) {
     try {
-      await http.json({ ...requests.cancelRun(at), signal }, runReply)
+      await http.json({ ...requests.cancelRun(at), signal, isUrgent: true }, runReply)
       return
     } catch (thrown) {
       signal.throwIfAborted()
@@ -36,7 +36,7 @@ export async function cancelRun(tools: Tools, at: requests.RunAt, signal: AbortS
 
 async function lookAt({ http, clock, random }: Tools, at: requests.RunAt, signal: AbortSignal) {
   try {
-    const look = () => http.json({ ...requests.getRun(at), signal }, runReply)
+    const look = () => http.json({ ...requests.getRun(at), signal, isUrgent: true }, runReply)
     return toRunNews((await retryRead(look, { clock, random, signal })).value)
   } catch {
     signal.throwIfAborted()

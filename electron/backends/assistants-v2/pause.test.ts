@@ -1,8 +1,13 @@
 /** A server that asks one run to wait is left alone by all runs of its connection. */
 import { afterEach, expect, it } from 'vitest'
 import { isOver } from '../../../shared/domain/run.ts'
+import { silentLog } from '../../platform/log.ts'
+import { createTestClock } from '../../platform/test-clock.ts'
+import { createHttp } from '../http.ts'
+import { createPace } from '../pace.ts'
+import { createAssistantsV2 } from './backend.ts'
 import { breaking, closeServers, GET_RUN, midway, posts, rigWith, said } from './test-breaking.ts'
-import { aTurn, follow } from './test-rig.ts'
+import { KEY, aTurn, follow } from './test-rig.ts'
 
 afterEach(closeServers)
 
@@ -47,4 +52,30 @@ it('is the person’s to wait out when the server wants more than a minute', asy
   expect((await go()).run.error?.kind).toBe('rate-limited')
   expect((await follow(rig, aTurn())).run.state).toBe('completed')
   expect(rig.clock.naps.every((ms) => ms < 60_000)).toBe(true)
+})
+
+it('that we take to spare a server does not hold back a cancel either', async () => {
+  const { server, sent } = await rigWith([])
+  const clock = createTestClock()
+  const http = createHttp({
+    baseUrl: server.baseUrl,
+    key: () => KEY,
+    clock,
+    log: silentLog,
+    pace: createPace(clock, 1),
+  })
+  const tools = {
+    http,
+    clock,
+    random: () => 0.5,
+    log: silentLog,
+    delivery: 'polling',
+    runLimitMs: 1,
+  } as const
+  const backend = createAssistantsV2(tools)
+  const cancel = () =>
+    backend.cancel({ threadId: 'thread_1', remoteId: 'run_1' }, NEVER).catch(() => undefined)
+  await cancel()
+  await cancel()
+  expect([sent(/\/cancel$/), clock.naps]).toEqual([2, []])
 })

@@ -1,5 +1,6 @@
 /** The head of a conversation: title, who answers and where, the thread's ID, the state of the run. */
 import { PanelRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
@@ -16,6 +17,8 @@ interface ChatHeaderProps {
   assistant: Assistant
   connection: Connection | null
   run: Run | null
+  /** What can be done with the conversation as a whole. */
+  menu?: ReactNode
   isInspectorOpen: boolean
   onToggleInspector(): void
 }
@@ -26,18 +29,19 @@ export function ChatHeader({
   assistant,
   connection,
   run,
+  menu,
   isInspectorOpen,
   onToggleInspector,
 }: ChatHeaderProps) {
   const { words, tone } = stateChip(run)
   const { threadId } = conversation
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line ps-13 pe-4">
+    <header className="relative flex h-12 shrink-0 items-center gap-3 border-b border-line ps-13 pe-4">
       <h1 className="min-w-0 truncate text-sm font-semibold" title={conversation.title}>
         {conversation.title || m.conversation_untitled()}
       </h1>
       <span className="min-w-0 flex-1 truncate text-xs text-fg-3 max-sm:hidden">
-        {assistant.nickname} · {hostOf(connection)}
+        {[assistant.nickname, hostOf(connection)].filter(Boolean).join(' · ')}
       </span>
       <span className="ms-auto flex shrink-0 items-center gap-2">
         {threadId !== null && (
@@ -49,6 +53,7 @@ export function ChatHeader({
         )}
         {isSentInClear(connection) && <Chip tone="warn">{m.conn_in_clear()}</Chip>}
         <Chip tone={tone}>{words}</Chip>
+        {menu}
         <IconButton
           label={m.inspect_title()}
           aria-expanded={isInspectorOpen}

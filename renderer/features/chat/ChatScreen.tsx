@@ -1,5 +1,5 @@
 /** One conversation: its messages, what is going on, and where you write. */
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
@@ -27,6 +27,7 @@ import { ThreadGone } from './ThreadGone.tsx'
 import { usePaging } from './use-paging.ts'
 import { writingIn } from './writing.ts'
 
+const AssistantGone = lazy(async () => ({ default: (await import('./AssistantGone.tsx')).AssistantGone }))
 const OpenFailed = lazy(async () => ({ default: (await import('./OpenFailed.tsx')).OpenFailed }))
 
 export interface ChatScreenProps {
@@ -36,6 +37,10 @@ export interface ChatScreenProps {
   onOpenSettings(about: AppError): void
   isInspectorOpen: boolean
   onToggleInspector(): void
+  /** What can be done with the conversation as a whole. */
+  menu?: ReactNode
+  /** Given where the assistant is gone for good: there is nobody to write to. */
+  onConnectAgain?: (() => void) | undefined
   /** Shows how a run came to its answer. */
   onInspect(runId: string): void
 }
@@ -67,12 +72,18 @@ export function ChatScreen(props: ChatScreenProps) {
       <Announcer run={run} messages={page?.messages ?? []} speaker={assistant.nickname} />
       <ThreadGone conversation={conversation} run={run} />
       <div className="shrink-0 px-3 pt-1 pb-4 sm:px-6">
-        <Composer
-          composer={composer}
-          files={files}
-          assistantName={assistant.nickname}
-          isRunLive={isRunLive}
-        />
+        {props.onConnectAgain === undefined ? (
+          <Composer
+            composer={composer}
+            files={files}
+            assistantName={assistant.nickname}
+            isRunLive={isRunLive}
+          />
+        ) : (
+          <Suspense fallback={null}>
+            <AssistantGone name={assistant.nickname} onConnectAgain={props.onConnectAgain} />
+          </Suspense>
+        )}
       </div>
     </DropArea>
   )

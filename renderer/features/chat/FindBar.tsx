@@ -45,6 +45,7 @@ export function FindBar() {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- keys for what is inside
     <div
       role="search"
+      data-find-bar
       aria-label={m.find_label()}
       onKeyDown={onKeyDown}
       className="absolute end-4 top-[54px] z-20 flex h-10 w-[360px] max-w-[calc(100%-32px)] items-center gap-1 rounded-lg border border-line-strong bg-raised ps-3 pe-1.5 shadow-2"

@@ -1,6 +1,5 @@
 /** What is being written in each conversation. It is kept while the window lives, so that leaving a conversation and coming back changes nothing of it. */
 import { request } from '../../bridge/bridge.ts'
-import { chatStore } from './chat-store.ts'
 import { createComposer, type ComposerModel } from './composer-store.ts'
 import { filesPort } from './files-port.ts'
 import { createFiles, type FilesModel } from './files-store.ts'
@@ -27,7 +26,7 @@ function begin(conversationId: string, draft: string): Writing {
       const attachmentIds = await files.idsToSend()
       await request('conversations.send', { conversationId, ...message, attachmentIds })
       // Whoever reads far above wants to see what becomes of the question.
-      if (chatStore.getState().pages[conversationId]?.hasLater) jumpToEnd(conversationId)
+      jumpToEnd(conversationId)
     },
     saveDraft: (text) => request('conversations.saveDraft', { conversationId, text }),
     newId: () => crypto.randomUUID(),

@@ -30,7 +30,7 @@ export function CheckList({ model: { check, stop }, onFix }: CheckListProps) {
     <section
       ref={place}
       aria-label={m.check_title()}
-      className="scroll-mb-6 overflow-hidden rounded-lg border border-line bg-raised"
+      className="scroll-mb-14 overflow-hidden rounded-lg border border-line bg-raised"
     >
       <ol className="divide-y divide-line">
         {check.lines.map((line) => (

@@ -8,10 +8,12 @@ import type { ConversationListProps } from './ConversationList.tsx'
 import type { ListModel, OpenMenu } from './use-list.ts'
 
 interface RowMenuProps extends ConversationListProps {
-  list: ListModel
+  list: Pick<ListModel, 'rename' | 'setMenu'>
   menu: OpenMenu
   /** What it is for: the selection, or one row. */
   ids: readonly string[]
+  /** Where the focus goes afterwards; the row where it is missing. */
+  goBack?(): HTMLElement | null
 }
 
 const ITEM =
@@ -21,7 +23,7 @@ const POPUP =
 
 /** Open as long as it is in the page. */
 export function RowMenu(props: RowMenuProps) {
-  const { list, menu, ids, conversations } = props
+  const { list, menu, ids, conversations, goBack = () => rowOf(menu.conversationId) } = props
   const meant = conversations.filter(({ id }) => ids.includes(id))
   const [only] = meant
   const close = () => list.setMenu(null)
@@ -29,7 +31,7 @@ export function RowMenu(props: RowMenuProps) {
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && close()}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchorOf(menu)} sideOffset={4} align="start" className="z-40">
-          <Menu.Popup className={POPUP} finalFocus={() => rowOf(menu.conversationId)}>
+          <Menu.Popup className={POPUP} finalFocus={goBack}>
             {meant.length === 1 && only !== undefined && <OfOne {...props} conversation={only} />}
             <OfAll {...props} meant={meant} />
           </Menu.Popup>
@@ -60,7 +62,7 @@ function OfOne({ conversation, list, actions, ...props }: RowMenuProps & { conve
   const { id, threadId } = conversation
   return (
     <>
-      <Item words={m.conversations_open()} onClick={() => actions.onShow(id)} />
+      {id !== props.shownId && <Item words={m.conversations_open()} onClick={() => actions.onShow(id)} />}
       <Item words={m.conversation_rename()} onClick={() => list.rename(id)} />
       <AskElsewhere {...props} conversation={conversation} actions={actions} />
       {threadId !== null && (

@@ -63,7 +63,7 @@ function Formats({ value, onChoose }: { value: ExportFormat; onChoose(format: Ex
           <input
             type="radio"
             name="export-format"
-            className="mt-1"
+            className="mt-1 outline-none"
             aria-label={FORMATS[format].words()}
             aria-describedby={`export-${format}`}
             checked={format === value}

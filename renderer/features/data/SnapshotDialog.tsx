@@ -160,8 +160,7 @@ interface ListProps {
 function List({ title, glimpses: { shown, total }, none, isBusy, onBringBack }: ListProps) {
   return (
     <section aria-label={title}>
-      <h3 className="font-medium">{title}</h3>
-      {total === 0 && <p className="mt-1 text-xs text-fg-3">{none}</p>}
+      {total === 0 ? <p className="text-fg-2">{none}</p> : <h3 className="font-medium">{title}</h3>}
       {total > 0 && (
         <ul className="mt-1.5 divide-y divide-line rounded-md border border-line">
           {shown.map((glimpse) => {

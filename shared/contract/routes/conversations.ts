@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { ConversationPage, RemovedConversation } from '../../domain/conversation.ts'
 import { conversation, id, route, text } from './route.ts'
 
-/** More than anybody selects by hand, and little enough for one transaction. */
-const MOST_AT_ONCE = 1_000
+/** Everything can be selected at once, as for an export, and it is little enough for one transaction. */
+const MOST_AT_ONCE = 10_000
 
 /** All of them or none. */
 const many = z.array(id).min(1).max(MOST_AT_ONCE)
