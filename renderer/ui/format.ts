@@ -1,4 +1,5 @@
 /** Numbers and times in the language of the window, with formatters made once for each language. */
+import { m } from '../../shared/words/generated/messages.js'
 import { getLocale } from '../../shared/words/generated/runtime.js'
 
 const cached = <T>(make: (locale: string) => T): (() => T) => {
@@ -31,7 +32,6 @@ const clockSeconds = cached(
     }),
 )
 const bytes = {
-  byte: cached((locale) => sizeFormat(locale, 'byte')),
   kilobyte: cached((locale) => sizeFormat(locale, 'kilobyte')),
   megabyte: cached((locale) => sizeFormat(locale, 'megabyte')),
 }
@@ -46,7 +46,7 @@ const sizeFormat = (locale: string, unit: string) =>
   new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
-    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    unitDisplay: 'short',
     maximumSignificantDigits: 3,
   })
 
@@ -90,9 +90,13 @@ export const formatList = (items: readonly string[]): string => list().format(it
 export const joinSentences = (...sentences: string[]): string =>
   sentences.filter((sentence) => sentence !== '').join(getLocale() === 'zh-TW' ? '' : ' ')
 
+/** A name and what it stands for, with the colon of the language. */
+export const named = (name: string, value: string): string =>
+  `${name}${getLocale() === 'zh-TW' ? '：' : ': '}${value}`
+
 /** `312 bytes`, `4.2 kB`. */
 export function formatBytes(count: number): string {
-  if (count < 1000) return bytes.byte().format(count)
+  if (count < 1000) return m.size_bytes({ count })
   return count < 1_000_000
     ? bytes.kilobyte().format(count / 1000)
     : bytes.megabyte().format(count / 1_000_000)

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { CopyChip } from '../../ui/CopyChip.tsx'
 import { hostOf, isSentInClear } from '../../ui/host.ts'
+import { named } from '../../ui/format.ts'
 import { stateChip } from './run-words.ts'
 
 interface ChatHeaderProps {
@@ -48,7 +49,7 @@ export function ChatHeader({
           <CopyChip
             id={threadId}
             label={m.header_copy_thread({ id: threadId })}
-            title={`${m.header_thread()}: ${threadId}`}
+            title={named(m.header_thread(), threadId)}
           />
         )}
         {isSentInClear(connection) && <Chip tone="warn">{m.conn_in_clear()}</Chip>}

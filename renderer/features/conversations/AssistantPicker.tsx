@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Letter } from '../../ui/Letter.tsx'
+import { named } from '../../ui/format.ts'
 
 interface AssistantPickerProps {
   assistants: readonly Assistant[]
@@ -36,7 +37,7 @@ export function AssistantPicker({
   return (
     <Menu.Root>
       <Menu.Trigger
-        aria-label={`${m.sidebar_pick_assistant()}: ${name}`}
+        aria-label={named(m.sidebar_pick_assistant(), name)}
         className="flex h-9 min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 text-sm font-semibold hover:bg-hover data-[popup-open]:bg-hover"
       >
         {shown === undefined ? <Everyone /> : <Letter name={shown.nickname} colour={shown.colour} />}

@@ -4,6 +4,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { Chip } from '../../ui/Chip.tsx'
 import { connectionState, type Reach } from '../../ui/connection-state.ts'
 import { hostOf, isSentInClear } from '../../ui/host.ts'
+import { named } from '../../ui/format.ts'
 
 const DOTS = { ok: 'bg-ok', neutral: 'bg-line-strong', warn: 'bg-warn', bad: 'bg-bad' } as const
 
@@ -19,7 +20,7 @@ export function ConnectionWords({ connection, reach }: ConnectionWordsProps) {
   const { words, tone } = connectionState(connection, reach)
   const host = hostOf(connection)
   const name = connection.kind === 'practice' ? host : connection.name
-  const whole = `${name}: ${words}`
+  const whole = named(name, words)
   return (
     <>
       <Line dot={DOTS[tone]} words={whole} title={name === host ? whole : `${whole} · ${host}`} />

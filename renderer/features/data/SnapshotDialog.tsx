@@ -7,7 +7,7 @@ import { explain } from '../../../shared/words/explain.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { request } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatMoment, formatNumber, joinSentences } from '../../ui/format.ts'
+import { formatMoment, formatNumber, joinSentences, named } from '../../ui/format.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
 
 interface SnapshotDialogProps {
@@ -177,7 +177,7 @@ function List({ title, glimpses: { shown, total }, none, isBusy, onBringBack }: 
                   <Button
                     weight="quiet"
                     disabled={isBusy}
-                    aria-label={`${m.snapshot_bring_back()}: ${name}`}
+                    aria-label={named(m.snapshot_bring_back(), name)}
                     onClick={() => onBringBack(glimpse.id)}
                   >
                     {m.snapshot_bring_back()}

@@ -5,7 +5,7 @@ import { SNAPSHOT_DAYS, type DataOverview, type Snapshot } from '../../../shared
 import { m } from '../../../shared/words/generated/messages.js'
 import { request } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatBytes, formatMoment } from '../../ui/format.ts'
+import { formatBytes, formatMoment, named } from '../../ui/format.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 import { SnapshotDialog } from './SnapshotDialog.tsx'
 
@@ -67,7 +67,7 @@ function Row({ snapshot, onShow }: { snapshot: Snapshot; onShow(): void }) {
           {kind === 'daily' ? m.snapshot_daily() : m.snapshot_before()} · {formatBytes(bytes)}
         </p>
       </div>
-      <Button onClick={onShow} aria-label={`${m.snapshot_look()}: ${when}`}>
+      <Button onClick={onShow} aria-label={named(m.snapshot_look(), when)}>
         {m.snapshot_look()}
       </Button>
     </li>

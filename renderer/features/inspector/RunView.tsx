@@ -11,6 +11,7 @@ import { CopyChip } from '../../ui/CopyChip.tsx'
 import { useKept } from '../../ui/kept-state.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 import { useCopy } from '../../ui/use-copy.ts'
+import { named } from '../../ui/format.ts'
 import { fetchBodies } from './inspection-store.ts'
 import { RawTab } from './RawTab.tsx'
 import { reportOf } from './report.ts'
@@ -97,14 +98,14 @@ function Head({ inspection }: { inspection: Inspection | null }) {
         <CopyChip
           id={remoteId}
           label={m.inspect_copy_id({ name: m.detail_run(), id: remoteId })}
-          title={`${m.detail_run()}: ${remoteId}`}
+          title={named(m.detail_run(), remoteId)}
         />
       )}
       {threadId !== null && (
         <CopyChip
           id={threadId}
           label={m.inspect_copy_id({ name: m.detail_thread(), id: threadId })}
-          title={`${m.detail_thread()}: ${threadId}`}
+          title={named(m.detail_thread(), threadId)}
         />
       )}
       <CopyAll inspection={inspection} />
