@@ -1,11 +1,28 @@
-import { createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Failure } from '../../../shared/errors.ts'
 import { Composer } from './Composer.tsx'
 import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
+import { focusComposer } from './composer-focus.ts'
 import { createComposer, type ComposerPort } from './composer-store.ts'
 import { createFiles } from './files-store.ts'
+
+describe('the cursor', () => {
+  it('is in the composer when its conversation opens', () => {
+    const { box } = open()
+    expect(document.activeElement).toBe(box)
+  })
+
+  it('stays in a field the person types in while another conversation opens by itself', async () => {
+    render(<input aria-label="Search" />)
+    await userEvent.type(screen.getByRole('textbox', { name: 'Search' }), 'word')
+    open()
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search' }))
+    act(focusComposer)
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }))
+  })
+})
 
 describe('sending', () => {
   it('sends with Enter and empties the box once main has the message', async () => {

@@ -1,6 +1,6 @@
 /** Where you write. Enter sends, Shift+Enter breaks the line, and an input method is never interrupted. */
 import { ArrowUp, Paperclip } from 'lucide-react'
-import { useEffect, useId, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useId, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import type { Explanation } from '../../../shared/words/explain-shape.ts'
@@ -9,11 +9,12 @@ import { IconButton } from '../../ui/Button.tsx'
 import { useExplanation } from '../../ui/explanation.ts'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
-import { composerFocus, focusComposer } from './composer-focus.ts'
+import { focusComposer } from './composer-focus.ts'
 import { canSend, type ComposerModel, type ComposerState } from './composer-store.ts'
 import { FileChips } from './FileChips.tsx'
 import { filesStore, type FilesModel } from './files-store.ts'
 import { pastedFilesIn } from './loose-files.ts'
+import { useFocus } from './use-focus.ts'
 
 const DRAFT_AFTER_MS = 300
 /** A keydown this close to the end of a composition is the key that ended it. */
@@ -36,9 +37,7 @@ export function Composer({ composer, files, assistantName, isRunLive }: Composer
   const noteId = useId()
   const composedAt = useRef(-Infinity)
   const draft = useDebounced(() => void composer.saveDraft(), DRAFT_AFTER_MS)
-  const wishes = useStore(composerFocus, (focus) => focus.wishes)
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each new composer and each wish asks for the focus
-  useEffect(() => box.current?.focus(), [composer, wishes])
+  useFocus(box, composer)
 
   const sendOnEnter = (event: KeyboardEvent) => {
     const { isComposing, keyCode, timeStamp } = event.nativeEvent
