@@ -26,31 +26,55 @@ const commands = {
       becomeTool([inRoot('scripts', 'take-pictures.ts'), ...args], { ...electronEnvironment(), ...display }),
     )
   },
-  /** Every proof that docs/faults.md names, as one table. */
-  async prove() {
-    await step('build', build)
+  /** Every state of the window over a fake bridge, in a browser: prints the address. */
+  gallery: () =>
+    runOrFail(tool('vite'), ['--config', inRoot('renderer', 'gallery', 'gallery.vite.config.ts'), ...args], {
+      cwd: root,
+      env: toolEnvironment(),
+      isShown: true,
+    }),
+  /** The app's icon in all sizes, from build/icon.svg. */
+  async icons() {
     const { electronEnvironment } = await import('./electron-binary.mjs')
     const { withVirtualDisplay } = await import('./virtual-display.mjs')
     await withVirtualDisplay((display) =>
-      becomeTool([inRoot('scripts', 'prove.ts'), ...args], { ...electronEnvironment(), ...display }),
+      becomeTool([inRoot('scripts', 'make-icons.ts')], { ...electronEnvironment(), ...display }),
     )
   },
+  /** Every proof that docs/faults.md names, as one table; `--only=S-2,P0` for the rows that begin so, `--long` for trials in full. */
+  async prove() {
+    await step('build', build)
+    await becomeTool([inRoot('scripts', 'prove.ts'), ...args])
+  },
+  /** Doyensec's Electronegativity over the app's sources. */
+  'check:security': () => becomeTool([inRoot('scripts', 'check-security.ts'), ...args]),
   /** Where everything that is not ours comes from. */
   'check:supply': () => becomeTool([inRoot('scripts', 'check-supply.ts'), ...args]),
   /** A thousand sends through a faulty network, counted at the server. */
   soak: () => becomeTool([inRoot('scripts', 'soak.ts'), ...args]),
   /** The engine killed again and again at random moments. */
   'crash-test': () => becomeTool([inRoot('scripts', 'crash-test.ts'), ...args]),
-  /** Our way of polling beside others, on one server in one run; with `search` how fast things are found. */
-  bench: () =>
-    args[0] === 'search'
-      ? becomeTool([inRoot('bench', 'search.ts'), ...args.slice(1)])
-      : becomeTool([inRoot('bench', 'polling.ts'), ...args]),
+  /** The window beside the least an Electron app can be; `polling` and `search` say more of their own. */
+  async bench() {
+    const [what, ...others] = args
+    if (what === 'polling' || what === 'search') return becomeTool([inRoot('bench', `${what}.ts`), ...others])
+    await step('build', build)
+    const { electronEnvironment } = await import('./electron-binary.mjs')
+    const { withVirtualDisplay } = await import('./virtual-display.mjs')
+    await withVirtualDisplay((display) =>
+      becomeTool([inRoot('bench', 'window.ts'), ...args], { ...electronEnvironment(), ...display }),
+    )
+  },
   /** Fills a profile with conversations, for measuring. */
   seed: () => becomeTool([inRoot('scripts', 'seed.ts'), ...args]),
   async build() {
     await step('build', build)
     console.log('\nBuilt into dist/. Next: npm start')
+  },
+  /** Packages for this machine, or for those that are named; with `--test` installed, driven and removed. */
+  async package() {
+    await step('build', build)
+    await becomeTool([inRoot('scripts', 'package.ts'), ...args])
   },
   async fix() {
     await runOrFail(tool('oxfmt'), ['.'], { cwd: root, env: toolEnvironment(), isShown: true })
@@ -59,8 +83,9 @@ const commands = {
   },
 }
 
-/** Commands that open the app. */
-const WINDOWS = new Set(['dev', 'pictures', 'prove'])
+/** Commands that open the app, and the one that runs the journeys. */
+const WINDOWS = new Set(['bench', 'dev', 'icons', 'pictures'])
+const goal = command === 'prove' ? 'tests' : WINDOWS.has(command) ? 'window' : 'tools'
 
 /** Runs the tool in the foreground: it gets the terminal's signals, and its exit code is ours. */
 function becomeTool(toolArgs, environment = {}) {
@@ -82,6 +107,6 @@ function becomeTool(toolArgs, environment = {}) {
 main(async () => {
   const job = Object.hasOwn(commands, command ?? '') ? commands[command] : null
   if (job === null) throw new Trouble(`Say what to run: ${Object.keys(commands).join(', ')}.`)
-  await setUp(WINDOWS.has(command) ? 'window' : 'tools')
+  await setUp(goal)
   await job()
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { loadSqlite } from '../../electron/storage/sqlite.ts'
+import { loadSqlite } from '../../electron/storage/kept-database.ts'
 import { until, pause } from '../engine/fast-clock.ts'
 import { readTold, type Told } from './told.ts'
 

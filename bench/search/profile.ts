@@ -1,10 +1,9 @@
 /** Fills a profile of the app: the practice assistants in its settings and conversations with them in its history. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { PRACTICE_ASSISTANTS, PRACTICE_CONNECTION } from '../../electron/assistants/practice-assistants.ts'
 import { openHistoryFile } from '../../electron/storage/history-file.ts'
 import { openSettings } from '../../electron/storage/settings-store.ts'
-import { loadSqlite } from '../../electron/storage/sqlite.ts'
+import { loadSqlite } from '../../electron/storage/kept-database.ts'
 import { fillHistory } from './fill.ts'
 
 interface Filling {
@@ -20,7 +19,7 @@ interface Filling {
 export async function fillProfile({ folder, ...filling }: Filling): Promise<string[]> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const now = () => Date.now()
-  const settings = openSettings({ folder, openShelf: shelfIn(folder), now })
+  const settings = openSettings({ folder, now })
   const { connections, assistants } = settings.read()
   if (!connections.some(({ id }) => id === PRACTICE_CONNECTION.id))
     settings.change({
@@ -40,14 +39,3 @@ export async function fillProfile({ folder, ...filling }: Filling): Promise<stri
     database.close()
   }
 }
-
-/** A file of JSON, as the app's own settings are. */
-const shelfIn = (folder: string) => (name: string) => ({
-  get store(): Record<string, unknown> {
-    const file = join(folder, `${name}.json`)
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-  },
-  set store(value) {
-    writeFileSync(join(folder, `${name}.json`), JSON.stringify(value), { mode: 0o600 })
-  },
-})
