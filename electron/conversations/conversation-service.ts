@@ -1,6 +1,7 @@
 /** Conversations as things: made, opened, named, removed and brought back. What happens inside them is turn-service's. */
 import {
   newConversation,
+  type Answer,
   type Arrangement,
   type Conversation,
   type ConversationPage,
@@ -10,6 +11,7 @@ import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Changed, ConversationStore, PagePlace, Publish, TurnStore } from './ports.ts'
+import { tellOfDisk } from './until-kept.ts'
 import { changeConversation } from './write-down.ts'
 
 interface World {
@@ -19,8 +21,8 @@ interface World {
   publish: Publish
   clock: Clock
   ids: Ids
-  /** Writes growing text down, so that a page read next holds it. */
-  keepSafe(conversationId: string): void
+  /** Writes growing text down, so that a page read next holds it. Gives back what the disk did not take. */
+  keepSafe(conversationId: string): readonly Answer[]
   /** Takes up what was open in a conversation that came back. */
   resumeOne(conversationId: string): void
 }
@@ -64,11 +66,21 @@ export class ConversationService {
 
   open({ conversationId, ...where }: Name & Where): ConversationPage {
     const { conversations, keepSafe } = this.#world
-    keepSafe(conversationId)
-    if (conversations.find(conversationId)?.hasNews) this.#change(conversationId, { hasNews: false })
+    const unsaved = new Map(keepSafe(conversationId).map((answer) => [answer.id, answer]))
+    this.#markSeen(conversationId)
     const page = conversations.page(conversationId, placeOf(where))
     if (page === null) throw notFound()
-    return page
+    if (unsaved.size === 0) return page
+    return { ...page, messages: page.messages.map((message) => unsaved.get(message.id) ?? message) }
+  }
+
+  /** Where that cannot be written down the conversation can be read all the same. */
+  #markSeen(conversationId: string) {
+    try {
+      this.markRead({ conversationId })
+    } catch (thrown) {
+      if (!tellOfDisk(this.#world, thrown)) throw thrown
+    }
   }
 
   rename({ conversationId, title }: Name & { title: string }): void {

@@ -6,6 +6,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { growPart, type Piece } from './grow-part.ts'
 import type { Publish, RemoteAnswer, TurnStore } from './ports.ts'
+import { tellOfDisk } from './until-kept.ts'
 import { saveMessage } from './write-down.ts'
 
 /** How much growing text a crash may cost, in milliseconds. The server still has it, so it comes back with the answer. */
@@ -56,7 +57,7 @@ export class GrowingAnswers {
       text: grown.text,
     })
     this.#unsaved.add(remoteId)
-    this.#cancelSaving ??= this.#world.clock.after(KEEP_SAFE_EVERY_MS, () => this.#keepSafeOrSay())
+    this.#cancelSaving ??= this.#world.clock.after(KEEP_SAFE_EVERY_MS, () => this.keepSafe())
     return isFirst
   }
 
@@ -77,10 +78,21 @@ export class GrowingAnswers {
     this.keepSafe()
   }
 
-  /** Writes unsaved text down. */
+  /** Writes unsaved text down, now or as soon as the disk takes it. */
   keepSafe(): void {
     this.#cancelSaving?.()
     this.#cancelSaving = null
+    try {
+      this.#saveUnsaved()
+    } catch (thrown) {
+      // A full disk must not end anything: what could not be written stays in memory and is written when it can be.
+      tellOfDisk(this.#world, thrown)
+      this.#world.log('error', 'conversations', 'text not kept safe', { error: String(thrown) })
+      this.#cancelSaving = this.#world.clock.after(KEEP_SAFE_EVERY_MS, () => this.keepSafe())
+    }
+  }
+
+  #saveUnsaved() {
     for (const remoteId of this.#unsaved) {
       const answer = this.#answers.get(remoteId)
       if (answer !== undefined) this.#world.store.saveGrowing(answer)
@@ -88,13 +100,9 @@ export class GrowingAnswers {
     }
   }
 
-  /** A full disk must not end the app: what could not be written stays in memory and is written with the next text. */
-  #keepSafeOrSay() {
-    try {
-      this.keepSafe()
-    } catch (thrown) {
-      this.#world.log('error', 'conversations', 'text not kept safe', { error: String(thrown) })
-    }
+  /** What is in memory only, as it is shown. */
+  unsaved(): Answer[] {
+    return [...this.#unsaved].flatMap((remoteId) => this.#answers.get(remoteId) ?? [])
   }
 
   #begin({ remoteId, content }: { remoteId: string; content: Part[] }, status: AnswerStatus): Answer {

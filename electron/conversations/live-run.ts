@@ -1,8 +1,8 @@
 /** One run being followed: feeds the backend's events through the run's reducer into the store and out to the window. */
 import { advance, isOver, isWaitingForPerson, type RunEvent } from '../../shared/domain/run.ts'
-import type { Question } from '../../shared/domain/conversation.ts'
+import type { Answer, Question } from '../../shared/domain/conversation.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
-import { SEED_MESSAGES, toAppError, type Technical } from '../../shared/errors.ts'
+import { SEED_MESSAGES, toAppError } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -12,7 +12,8 @@ import type { AssistantBackend, ConversationStore, Publish, TurnEvent, TurnStore
 import { noteThread } from './new-thread.ts'
 import { createRunLimit, type RunLimit } from './run-limit.ts'
 import { untilThreadIsFree } from './thread-lock.ts'
-import { turnOf } from './turn-of.ts'
+import { technicalOf, turnOf } from './turn-of.ts'
+import { untilKept } from './until-kept.ts'
 import { noteUpload } from './upload-news.ts'
 import { saveMessage, saveRun } from './write-down.ts'
 
@@ -42,6 +43,8 @@ export class LiveRun {
   readonly #limit: RunLimit
   #run: Run
   #following: AbortController | null = null
+  /** It is over, and what follows from that is not written down yet. */
+  #isUnsettled = false
 
   constructor(first: Run, world: LiveRunWorld, hooks: Hooks) {
     this.#run = first
@@ -123,8 +126,10 @@ export class LiveRun {
     this.#answers.keepSafe()
   }
 
-  keepSafe(): void {
+  /** What could not be written, and is in memory only. */
+  keepSafe(): Answer[] {
     this.#answers.keepSafe()
+    return this.#answers.unsaved()
   }
 
   async #listen(signal: AbortSignal) {
@@ -133,12 +138,12 @@ export class LiveRun {
     await this.#waitForThread(backend, signal)
     for await (const event of backend.follow(turnOf(this.#run, assistantId, this.#world), signal)) {
       if (signal.aborted) return
-      this.#take(event)
+      await untilKept(this.#world, signal, () => this.#take(event))
     }
     signal.throwIfAborted()
     const isWaiting = isWaitingForPerson(this.#run) || this.#isCancelledWhileWaiting()
     if (isOver(this.#run) || isWaiting || !this.#run.isWatched) return
-    this.#apply({ type: 'broke', error: { kind: 'unexpected-reply', technical: this.#technical() } })
+    this.#apply({ type: 'broke', error: { kind: 'unexpected-reply', technical: technicalOf(this.#run) } })
   }
 
   async #waitForThread(backend: AssistantBackend, signal: AbortSignal) {
@@ -153,7 +158,9 @@ export class LiveRun {
     return this.#run.isCancelRequested && this.#run.calls.length > 0
   }
 
+  /** What is taken twice because the disk failed in the middle ends as if it had been taken once. */
   #take(event: TurnEvent) {
+    if (this.#isUnsettled) this.#settle()
     switch (event.type) {
       case 'text-grew':
         if (this.#answers.grow(event.remoteId, event)) this.#apply({ type: 'first-text' })
@@ -179,13 +186,17 @@ export class LiveRun {
   }
 
   #apply(event: RunEvent) {
-    const at = this.#world.clock.now()
+    // A clock that was set back must not let anything happen before it began.
+    const at = Math.max(this.#world.clock.now(), this.#run.startedAt)
     const next = advance(this.#run, event, at)
     if (next === this.#run) return
+    if (event.type !== 'polled') {
+      noteThread(this.#world, next, event)
+      saveRun(this.#world, next, { event, at })
+    }
+    // Not before it is written down: what the disk refused has not happened.
     this.#run = next
     if (event.type === 'polled') return
-    noteThread(this.#world, next, event)
-    saveRun(this.#world, next, { event, at })
     this.#setLimit()
     if (isOver(next)) this.#settle()
   }
@@ -201,7 +212,7 @@ export class LiveRun {
   #reachLimit(limitMs: number) {
     const { id, remoteId } = this.#run
     this.#world.log('warn', 'conversations', SEED_MESSAGES.runTimeout, { runId: id, remoteId })
-    const error = { kind: 'run-timeout', afterMs: limitMs, technical: this.#technical() } as const
+    const error = { kind: 'run-timeout', afterMs: limitMs, technical: technicalOf(this.#run) } as const
     this.#apply({ type: 'limit-reached', error })
   }
 
@@ -227,18 +238,12 @@ export class LiveRun {
   }
 
   #settle() {
+    this.#isUnsettled = true
     this.#answers.leave()
     const { posts, error, id } = this.#run
     if (posts.message !== 'done') this.#markUnlessSent()
+    this.#isUnsettled = false
     if (error?.kind === 'no-response')
       this.#world.log('warn', 'conversations', SEED_MESSAGES.noResponse, { runId: id })
-  }
-
-  #technical(): Technical {
-    const { threadId, remoteId } = this.#run
-    return {
-      ...(threadId === null ? {} : { threadId }),
-      ...(remoteId === null ? {} : { runId: remoteId }),
-    }
   }
 }

@@ -37,13 +37,13 @@ type Outside = Partial<Pick<TurnServiceWorld, 'backendFor' | 'limitMs' | 'attach
 
 /** `store` of an earlier chat makes this one the same app after a restart. */
 export function createTestChat(
-  outside: Outside & { store?: TestStore; cancel?: AssistantBackend['cancel'] } & Partial<
+  outside: Outside & { store?: TestStore; startsAt?: number; cancel?: AssistantBackend['cancel'] } & Partial<
       Pick<AssistantBackend, 'findOpenRun' | 'readThread'>
     > = {},
 ) {
   const happened: string[] = []
   const store = outside.store ?? createTestStore((what) => happened.push(what))
-  const clock = createTestClock()
+  const clock = createTestClock(outside.startsAt)
   const ids = outside.store === undefined ? createTestIds() : laterIds()
   const events: AppEvent[] = []
   const log: LogLine[] = []

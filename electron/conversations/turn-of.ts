@@ -1,4 +1,5 @@
 /** Gathers what a backend must know to take a turn up. */
+import type { Technical } from '../../shared/errors.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { ConversationStore, Turn, TurnStore } from './ports.ts'
 import { outgoingFilesOf, type UploadWorld } from './upload-news.ts'
@@ -36,3 +37,9 @@ export function turnOf(
 
 const isOfRun = (message: { role: string; runId?: string }, runId: string) =>
   message.role === 'assistant' && message.runId === runId
+
+/** Where at the server a run is, for who has to look there. */
+export const technicalOf = ({ threadId, remoteId }: Run): Technical => ({
+  ...(threadId === null ? {} : { threadId }),
+  ...(remoteId === null ? {} : { runId: remoteId }),
+})

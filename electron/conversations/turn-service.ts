@@ -1,6 +1,6 @@
 /** Sending and what follows from it: one open run a conversation, the rest queued; cancelling, waiting, asking again, taking runs up after a restart. */
 import { canCancel, isOver, type RunEvent } from '../../shared/domain/run.ts'
-import type { Question } from '../../shared/domain/conversation.ts'
+import type { Answer, Question } from '../../shared/domain/conversation.ts'
 import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
 import { Cancelling } from './cancelling.ts'
 import { firstRecord, threadOf } from './first-record.ts'
@@ -10,7 +10,8 @@ import { PersonsTurn, wantedOf, type FunctionAnswers } from './persons-turn.ts'
 import { leaveThread } from './new-thread.ts'
 import { announce, askedBy, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
 import { breakLock, openRunNamed, waitOut, type RunName, type WayOut } from './thread-lock.ts'
-import { changeConversation, saveMessage, saveRun } from './write-down.ts'
+import { NEVER, untilKept } from './until-kept.ts'
+import { changeConversation, noteOver, saveMessage, saveRun } from './write-down.ts'
 
 export interface TurnServiceWorld extends LiveRunWorld {
   reportBug(thrown: unknown): void
@@ -129,7 +130,7 @@ export class TurnService {
     else if (!this.#live.has(conversationId)) this.#takeUp(open)
   }
 
-  keepSafe = (conversationId: string): void => this.#live.get(conversationId)?.keepSafe()
+  keepSafe = (conversationId: string): Answer[] => this.#live.get(conversationId)?.keepSafe() ?? []
 
   /** Stops following and forgets what was known; the runs stay open in the store: `resume` or the next start takes them up. */
   close(): void {
@@ -192,7 +193,7 @@ export class TurnService {
     this.#live.set(run.run().conversationId, run)
     run
       .follow()
-      .then(() => this.#afterFollowing(run))
+      .then(() => untilKept(this.#world, NEVER, () => this.#afterFollowing(run)))
       .catch(this.#world.reportBug)
   }
 
@@ -212,9 +213,8 @@ export class TurnService {
     if (this.#live.get(conversationId) !== run) return
     this.#personsTurn.begin(run)
     if (!isOver(run.run())) return
+    noteOver(this.#world, conversationId)
     this.#live.delete(conversationId)
-    const updatedAt = this.#world.clock.now()
-    changeConversation(this.#world, conversationId, { isBusy: false, hasNews: true, updatedAt })
     this.#beginNextUnlessFailed(conversationId)
   }
 

@@ -38,6 +38,21 @@ describe('waking', () => {
     expect(chat.run().state).toBe('expired')
   })
 
+  it.each([0, 600_000])(
+    'after ten minutes of sleep takes the run up where it is, also where the clock went on for %i ms of it',
+    async (heard) => {
+      const chat = await liveChat()
+      chat.clock.pass(heard)
+      chat.turns.wake()
+      await quiet()
+      expect(chat.last().turn.run).toMatchObject({ remoteId: 'run_1', isWatched: true })
+      await chat.last().say(...answered('Slept well', 'msg_1'))
+      expect(chat.texts()).toContain('assistant complete: Slept well')
+      expect(chat.run().state).toBe('completed')
+      expect(chat.bugs).toEqual([])
+    },
+  )
+
   it('leaves alone what was left alone', async () => {
     const chat = await liveChat()
     chat.turns.stopWaiting(chat.name())

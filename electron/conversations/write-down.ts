@@ -2,6 +2,7 @@
 import type { Conversation, Message } from '../../shared/domain/conversation.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { ConversationStore, Publish, TurnStore } from './ports.ts'
 
 interface Desk {
@@ -22,6 +23,14 @@ export function changeConversation(
   const revision = conversations.save(conversation)
   publish({ type: 'conversation-changed', conversationId, revision, conversation })
   return conversation
+}
+
+/** Its run is over and there is something to read. */
+export function noteOver(
+  { clock, ...desk }: Pick<Desk, 'conversations' | 'publish'> & { clock: Clock },
+  conversationId: string,
+): void {
+  changeConversation(desk, conversationId, { isBusy: false, hasNews: true, updatedAt: clock.now() })
 }
 
 export function saveMessage({ store, publish }: Pick<Desk, 'store' | 'publish'>, message: Message): void {

@@ -11,7 +11,8 @@ export function openLog(folder: string, secrets: () => readonly string[]): Log {
   const isDebug = process.env['ASSISTANT_LOG'] === 'debug'
   electronLog.transports.file.resolvePathFn = () => join(folder, 'main.log')
   electronLog.transports.file.maxSize = LARGEST
-  electronLog.transports.file.writeOptions = { mode: 0o600 }
+  // Given whole: without its flag each line would take the place of the file.
+  electronLog.transports.file.writeOptions = { encoding: 'utf8', flag: 'a', mode: 0o600 }
   electronLog.transports.file.level = isDebug ? 'debug' : 'info'
   electronLog.transports.console.level = isDebug ? 'debug' : false
   return createLog((level, line) => electronLog[level](line), secrets)

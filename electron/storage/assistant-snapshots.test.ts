@@ -6,7 +6,7 @@ import { newConversation } from '../../shared/domain/conversation.ts'
 import { createRunSnapshots } from './assistant-snapshots.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 

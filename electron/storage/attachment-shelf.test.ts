@@ -91,7 +91,7 @@ describe('taking a file', () => {
     writeFileSync(at('blocked'), 'a file where the folder should be')
     const blocked = createAttachmentShelf({ folder: at('blocked'), pictureTypeOf: () => null })
     const error = await failure(blocked.take(ID, { name: 'a.txt', bytes: new Uint8Array([1]) }))
-    expect(error).toEqual({ kind: 'storage-failed' })
+    expect(error).toEqual({ kind: 'storage-failed', technical: { code: 'EEXIST' } })
   })
 
   it('has its copy whatever becomes of the original', async () => {

@@ -1,20 +1,19 @@
 /** Keeps attached files as private copies beside a note of whose they are, until they are at the server. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FILE_PURPOSES, cleanName } from '../../shared/domain/attachment.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { AttachmentShelf, KeptFile } from '../conversations/ports.ts'
 import { copyFrom, openToRead, type Reading } from './checked-file.ts'
+import { orNotKept, readIfThere, removeQuietly, systemDisk, writeWhole, type Disk } from './disk.ts'
 
 export interface ShelfOptions {
   folder: string
   /** A picture's type by its first bytes; null for anything else. */
   pictureTypeOf(head: Uint8Array): string | null
+  disk?: Disk
 }
 
-const PRIVATE = 0o600
 const PIECE_BYTES = 64 * 1024
 const NOTE = /^([0-9a-f-]{36})\.json$/
 
@@ -32,21 +31,26 @@ export const createAttachmentShelf = (options: ShelfOptions): AttachmentShelf =>
 
 class FolderShelf implements AttachmentShelf {
   readonly #options: ShelfOptions
+  readonly #disk: Disk
 
   constructor(options: ShelfOptions) {
     this.#options = options
+    this.#disk = options.disk ?? systemDisk
   }
 
   /** What is left of files without a note, or of notes without a file, goes: an app that died in between left it. */
   list(): KeptFile[] {
     const names = new Set(this.#names())
+    const wanted = new Set<string>()
     const kept = [...names].flatMap((name) => {
       const id = NOTE.exec(name)?.[1]
       const note = id !== undefined && names.has(id) ? this.#readNote(id) : null
-      return note === null ? [] : [note]
+      if (id === undefined || note === null) return []
+      for (const ours of [id, `${id}.json`]) wanted.add(ours)
+      return note === 'unreadable' ? [] : [note]
     })
-    const wanted = new Set(kept.flatMap(({ id }) => [id, `${id}.json`]))
-    for (const name of names) if (!wanted.has(name)) removeQuietly(join(this.#options.folder, name))
+    for (const name of names)
+      if (!wanted.has(name)) removeQuietly(this.#disk, join(this.#options.folder, name))
     return kept
   }
 
@@ -57,11 +61,11 @@ class FolderShelf implements AttachmentShelf {
     const reading: Reading = 'path' in source ? await openToRead(source.path) : fromMemory(source)
     const target = this.#at(id)
     try {
-      orStorageFailed(() => mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 }))
-      const { size, head } = await copyFrom(reading, target)
+      orNotKept(() => this.#disk.mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 }))
+      const { size, head } = await copyFrom(reading, target, this.#disk)
       return { size, pictureType: this.#options.pictureTypeOf(head) }
     } catch (thrown) {
-      removeQuietly(target)
+      removeQuietly(this.#disk, target)
       throw thrown
     } finally {
       await reading.close()
@@ -69,15 +73,11 @@ class FolderShelf implements AttachmentShelf {
   }
 
   note(file: KeptFile): void {
-    const target = `${this.#at(file.id)}.json`
-    orStorageFailed(() => {
-      writeFileSync(`${target}.new`, JSON.stringify(file), { mode: PRIVATE })
-      renameSync(`${target}.new`, target)
-    })
+    orNotKept(() => writeWhole(this.#disk, `${this.#at(file.id)}.json`, JSON.stringify(file)))
   }
 
   async *read(id: string, name: string): AsyncGenerator<Uint8Array, void> {
-    const file = await open(this.#at(id), 'r').catch(() => {
+    const file = await this.#disk.later.open(this.#at(id), 'r').catch(() => {
       throw new Failure({ kind: 'file-problem', name, problem: 'gone' })
     })
     try {
@@ -92,7 +92,7 @@ class FolderShelf implements AttachmentShelf {
   }
 
   drop(id: string): void {
-    for (const path of [`${this.#at(id)}.json`, this.#at(id)]) removeQuietly(path)
+    for (const path of [`${this.#at(id)}.json`, this.#at(id)]) removeQuietly(this.#disk, path)
   }
 
   #at(id: string): string {
@@ -102,19 +102,21 @@ class FolderShelf implements AttachmentShelf {
 
   #names(): string[] {
     try {
-      return readdirSync(this.#options.folder)
+      return this.#disk.readdirSync(this.#options.folder)
     } catch {
       // Nothing has been attached yet.
       return []
     }
   }
 
-  #readNote(id: string): KeptFile | null {
+  /** Null for none; one that only cannot be read now may be sound. */
+  #readNote(id: string): KeptFile | 'unreadable' | null {
     try {
-      const note = noteSchema.safeParse(JSON.parse(readFileSync(`${this.#at(id)}.json`, 'utf8')))
-      return note.success && note.data.id === id ? note.data : null
-    } catch {
-      return null
+      const bytes = readIfThere(this.#disk, `${this.#at(id)}.json`)
+      const note = bytes === null ? null : noteSchema.safeParse(JSON.parse(bytes.toString('utf8')))
+      return note?.success === true && note.data.id === id ? note.data : null
+    } catch (thrown) {
+      return thrown instanceof Failure ? 'unreadable' : null
     }
   }
 }
@@ -126,22 +128,5 @@ function fromMemory({ name, bytes }: { name: string; bytes: Uint8Array }): Readi
       yield bytes
     },
     close: () => Promise.resolve(),
-  }
-}
-
-/** What cannot be removed now is without a note, and tried again at the next start. */
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true, recursive: true })
-  } catch {
-    // Nobody waits for it.
-  }
-}
-
-function orStorageFailed<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (thrown) {
-    throw new Failure({ kind: 'storage-failed' }, { cause: thrown })
   }
 }

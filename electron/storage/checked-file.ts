@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { FILE_LIMITS, cleanName, type FileProblem } from '../../shared/domain/attachment.ts'
 import { Failure } from '../../shared/errors.ts'
+import { notKept, type Disk } from './disk.ts'
 
 export interface Reading {
   /** Clean. */
@@ -54,8 +55,9 @@ async function* piecesOf(file: FileHandle, name: string): AsyncGenerator<Uint8Ar
 export async function copyFrom(
   { name, pieces }: Reading,
   target: string,
+  disk: Disk,
 ): Promise<{ size: number; head: Uint8Array }> {
-  const file = await open(target, 'wx', 0o600).catch(storageFailed)
+  const file = await disk.later.open(target, 'wx', 0o600).catch(storageFailed)
   try {
     let size = 0
     let head: Uint8Array = new Uint8Array()
@@ -93,5 +95,5 @@ const problem = (name: string, what: FileProblem): Failure =>
   new Failure({ kind: 'file-problem', name, problem: what })
 
 function storageFailed(thrown: unknown): never {
-  throw new Failure({ kind: 'storage-failed' }, { cause: thrown })
+  throw notKept(thrown)
 }

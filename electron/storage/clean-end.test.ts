@@ -2,7 +2,8 @@
 import { existsSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openHistoryFile } from './history-file.ts'
-import { loadSqlite, type OpenDatabase } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
+import type { OpenDatabase } from './sqlite.ts'
 import { createTestFolder, IN_MEMORY } from './test-folder.ts'
 
 const openReal = await loadSqlite()

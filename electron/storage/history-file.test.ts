@@ -1,11 +1,13 @@
 /** The history file: opened, damaged, newer than the app, and still there after a crash. */
-import { mkdirSync, readdirSync, truncateSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createConversationStore } from './conversation-store.ts'
 import { beginHistoryBeside, openHistoryFile } from './history-file.ts'
+import { openSettings } from './settings-store.ts'
 import { SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { storedVersion } from './stored-version.ts'
-import { inTransaction, loadSqlite, orStorageFailed } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
+import { inTransaction, orStorageFailed } from './sqlite.ts'
 import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 
 const open = await loadSqlite()
@@ -40,13 +42,32 @@ describe('the history', () => {
     killed.history.database.exec('ROLLBACK')
   })
 
-  it('is opened and copied however odd the path is', async () => {
+  it.each([
+    ['spaces, quotes and signs', "It's 資料 “x” %20 #1?a=b&c"],
+    ['letters that are written in two ways', 'cafe\u0301 caf\u00e9'],
+    ['faces and writing from the right', '😀👩‍👩‍👧 שלום'],
+    ['a line break', 'one\ntwo'],
+    ['a name like an option', '--help'],
+    ['a very long name', `${'a'.repeat(200)}/${'b'.repeat(200)}/${'c'.repeat(20)}`],
+    ['a link', 'link'],
+  ])('is opened and copied however odd the path is: %s', async (_what, name) => {
     const place = createTestFolder(IN_MEMORY)
-    const folder = place.at("It's 資料 “x” %20 #1")
-    mkdirSync(folder)
+    const folder = place.at(name)
+    if (name === 'link') {
+      mkdirSync(place.at('target'))
+      symlinkSync(place.at('target'), folder)
+    } else mkdirSync(folder, { recursive: true })
     const odd = openHistoryFile({ folder, open, now: () => NOW })
-    await odd.keepCopy()
+    const { add } = historyOf(odd.database)
+    add('One')
+    await odd.close()
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(['history.db', 'history.last-good.db']))
+    const again = openHistoryFile({ folder, open, now: () => NOW })
+    expect(historyOf(again.database).titles()).toEqual(['One'])
+    again.database.close()
+    const settings = openSettings({ folder, now: () => NOW })
+    settings.change({ settings: { ...settings.read().settings, theme: 'dark' } })
+    expect(openSettings({ folder, now: () => NOW }).read().settings.theme).toBe('dark')
   })
 })
 
@@ -116,7 +137,7 @@ describe('a damaged history', () => {
   it('is told apart from a folder that cannot be used', () => {
     const place = createTestFolder(IN_MEMORY)
     expect(() => openHistoryFile({ folder: place.at('nowhere'), open, now: () => NOW })).toThrow(
-      'unable to open',
+      'storage-unreadable',
     )
   })
 })

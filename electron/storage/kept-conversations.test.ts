@@ -5,7 +5,7 @@ import { newConversation, type Question } from '../../shared/domain/conversation
 import { newRun } from '../../shared/domain/run-record.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 import { createSearchStore } from './search-store.ts'
 import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'

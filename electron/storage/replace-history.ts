@@ -29,11 +29,21 @@ const OF_CONVERSATION: Readonly<Record<Table, string>> = {
 
 /** Attaches `file` as `there` for the time of `work`. */
 export function withThere<T>(database: Database, file: string, work: () => T): T {
-  database.prepare('ATTACH DATABASE ? AS there').run(file)
+  detach(database)
   try {
+    database.prepare('ATTACH DATABASE ? AS there').run(file)
     return work()
   } finally {
+    detach(database)
+  }
+}
+
+/** One that a disk kept from being detached is detached before the next is attached. */
+function detach(database: Database): void {
+  try {
     database.exec('DETACH DATABASE there')
+  } catch {
+    // Usually there is none.
   }
 }
 

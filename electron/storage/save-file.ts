@@ -1,14 +1,17 @@
 /** Writes a file a person asked for: beside its place first, then moved there, so that what stood there stays whole until the end. */
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Failure } from '../../shared/errors.ts'
+import { notKept, systemDisk, type Disk } from './disk.ts'
 
 /** @throws Failure `storage-failed` */
-export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
+export async function saveFile(
+  path: string,
+  bytes: Uint8Array,
+  { later: disk }: Disk = systemDisk,
+): Promise<void> {
   const beside = join(dirname(path), `.${randomUUID()}.part`)
   try {
-    const file = await open(beside, 'wx', 0o600)
+    const file = await disk.open(beside, 'wx', 0o600)
     try {
       await file.writeFile(bytes)
       await file.sync()
@@ -16,9 +19,9 @@ export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
       await file.close()
     }
     // A link in this place is replaced, not followed.
-    await rename(beside, path)
+    await disk.rename(beside, path)
   } catch (thrown) {
-    await rm(beside, { force: true }).catch(() => undefined)
-    throw new Failure({ kind: 'storage-failed' }, { cause: thrown })
+    await disk.rm(beside, { force: true }).catch(() => undefined)
+    throw notKept(thrown)
   }
 }

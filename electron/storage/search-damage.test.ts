@@ -7,7 +7,7 @@ import { openHistoryFile } from './history-file.ts'
 import { replaceHistory } from './replace-history.ts'
 import { mendingIndex } from './search-index.ts'
 import { createSearchStore } from './search-store.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 

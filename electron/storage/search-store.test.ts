@@ -7,7 +7,7 @@ import { phrasesOf } from '../../shared/domain/search-words.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { createSearchStore } from './search-store.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { createTurnStore } from './turn-store.ts'
 

@@ -3,6 +3,7 @@ import { searchableText } from '../../shared/domain/excerpt.ts'
 import { foldedText, type Phrase } from '../../shared/domain/search-words.ts'
 import type { IndexedPlace, SearchStore } from '../conversations/ports.ts'
 import { toMessage, toRun } from './rows.ts'
+import { WAIT_FOR_DISK } from './kept-database.ts'
 import { startIndexAnew } from './search-index.ts'
 import { inTransaction, type Database, type Row } from './sqlite.ts'
 
@@ -96,7 +97,7 @@ class SqliteSearch implements SearchStore {
     try {
       return inTransaction(this.#database, work)
     } finally {
-      this.#database.exec('PRAGMA synchronous = FULL')
+      this.#database.exec(WAIT_FOR_DISK)
     }
   }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { beginSettingsBeside, openSettings, SETTINGS_VERSION } from './settings-store.ts'
+import { breakableDisk } from './test-faulty-disk.ts'
 import { createTestFolder } from './test-folder.ts'
 
 const ASSISTANT = {
@@ -16,7 +17,15 @@ const ASSISTANT = {
   archivedAt: null,
   removedAt: null,
 }
-const DARK = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 60, notifications: false } as const
+const DARK = {
+  theme: 'dark',
+  language: 'zh-TW',
+  runLimitSeconds: 60,
+  notifications: false,
+  spelling: false,
+  updates: false,
+  zoomPercent: 100,
+} as const
 
 const DAMAGE: readonly (readonly [string, string | Uint8Array])[] = [
   ['an empty file', ''],
@@ -37,7 +46,15 @@ describe('settings', () => {
     const place = createTestFolder()
     const settings = openSettings(place)
     expect(settings.read()).toEqual({
-      settings: { theme: 'system', language: 'system', runLimitSeconds: 300, notifications: true },
+      settings: {
+        theme: 'system',
+        language: 'system',
+        runLimitSeconds: 300,
+        notifications: true,
+        spelling: false,
+        updates: false,
+        zoomPercent: 100,
+      },
       connections: [],
       assistants: [],
       formerAssistants: [],
@@ -68,6 +85,9 @@ describe('settings', () => {
       language: 'system',
       runLimitSeconds: 300,
       notifications: true,
+      spelling: false,
+      updates: false,
+      zoomPercent: 100,
     })
   })
 })
@@ -147,8 +167,9 @@ describe('settings of a newer version', () => {
 describe('settings that cannot be written', () => {
   it('say so, and stay what they were', () => {
     const place = createTestFolder()
-    const full = { ...place, openShelf: () => readOnlyShelf }
-    const settings = openSettings(full)
+    const { disk, breakNow } = breakableDisk('ENOSPC')
+    const settings = openSettings({ ...place, disk })
+    breakNow()
     expect(() => settings.change({ settings: DARK })).toThrow('storage-failed')
     expect(settings.read().settings.theme).toBe('system')
   })
@@ -161,12 +182,3 @@ describe('settings that cannot be written', () => {
     expect(openSettings(place).read().settings).toEqual(DARK)
   })
 })
-
-const readOnlyShelf = {
-  get store(): Record<string, unknown> {
-    return {}
-  },
-  set store(_value) {
-    throw new Error('ENOSPC: no space left on device')
-  },
-}

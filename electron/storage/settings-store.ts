@@ -1,5 +1,4 @@
 /** Settings, connections and assistants in one small file; a damaged one is set aside and the last good copy comes back. */
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import {
@@ -11,14 +10,17 @@ import {
 import { connectionSchema, type StoredConnection } from '../../shared/domain/connection.ts'
 import { settingsSchema, type Settings } from '../../shared/domain/settings.ts'
 import { Failure } from '../../shared/errors.ts'
+import {
+  clearUnfinished,
+  isThere,
+  orNotKept,
+  readIfThere,
+  systemDisk,
+  writeWhole,
+  type Disk,
+} from './disk.ts'
 import { setAside } from './quarantine.ts'
-
-/** The part of electron-store that we use. */
-export interface Shelf {
-  store: Record<string, unknown>
-}
-
-export type OpenShelf = (name: string) => Shelf
+import { shelvesIn } from './shelf.ts'
 
 const storedSchema = z.object({
   settings: settingsSchema.prefault({}),
@@ -34,9 +36,18 @@ export interface StoredSettings {
   formerAssistants: FormerAssistant[]
 }
 
-export interface SettingsRecovery {
-  kind: 'settings-restored' | 'settings-reset'
-  file: string
+/** What had to be done to read them; `file` is the name of what was set aside. */
+export type SettingsRecovery =
+  | { kind: 'settings-restored' | 'settings-reset'; file: string }
+  /** There was none any more, and the last good copy came back. */
+  | { kind: 'settings-missing' }
+
+interface Place {
+  folder: string
+  now(): number
+  disk?: Disk
+  /** Called when another program had changed the file since: `file` is the name its version was set aside under. */
+  onReplaced?(file: string): void
 }
 
 export interface SettingsStore {
@@ -53,44 +64,53 @@ export const SETTINGS_VERSION = 1
 /** Where this version keeps its settings while the usual file is a newer version's. */
 const BESIDE = `${USUAL}.v${SETTINGS_VERSION}`
 
-/** Reads the file once; later reads come from memory. @throws Failure `newer-store` before anything is touched */
-export function openSettings({
-  folder,
-  openShelf,
-  now,
-}: {
-  folder: string
-  openShelf: OpenShelf
-  now(): number
-}): SettingsStore {
-  const isNewer = isOfNewerVersion(join(folder, `${USUAL}.json`))
+/**
+ * Reads the file once; later reads come from memory. @throws Failure `newer-store` before anything is touched,
+ * `storage-unreadable` when the disk does not answer
+ */
+export function openSettings({ folder, now, onReplaced, disk = systemDisk }: Place): SettingsStore {
+  const isNewer = isOfNewerVersion(disk, join(folder, `${USUAL}.json`))
   const name = isNewer ? BESIDE : USUAL
   const file = join(folder, `${name}.json`)
   const copy = join(folder, `${name}.last-good.json`)
-  if (isNewer && !existsSync(file))
+  if (isNewer && !isThere(disk, file))
     throw new Failure({ kind: 'newer-store', what: 'settings', file: `${USUAL}.json` })
-  const recovery = recover({ file, copy, now: now() })
-  const shelf = openShelf(name)
+  clearUnfinished(disk, copy)
+  const shelf = shelvesIn(folder, disk)(name)
+  const recovery = recover(disk, { file, copy, now: now() })
   let stored = storedSchema.parse(shelf.store)
+  let seen = readIfThere(disk, file)
   return {
     recovery,
     besides: isNewer ? `${USUAL}.json` : null,
     read: () => stored,
     change(change) {
       const changed = { ...stored, ...change }
-      orStorageFailed(() => {
-        shelf.store = { version: SETTINGS_VERSION, ...changed }
+      orNotKept(() => {
+        keepStranger()
+        const next = { version: SETTINGS_VERSION, ...changed }
+        shelf.store = next
         stored = changed
-        writeCopy(copy, stored)
+        seen = orNull(() => readIfThere(disk, file))
+        writeWhole(disk, copy, JSON.stringify(next, null, 2))
       })
     },
+  }
+
+  /** What a person or a program wrote there meanwhile is not written over, only taken out of the way. */
+  function keepStranger() {
+    const found = orNull(() => readIfThere(disk, file))
+    if (found === null || seen === null || found.equals(seen)) return
+    const kept = setAside(file, { now: now(), disk, why: 'replaced' })
+    seen = null
+    onReplaced?.(kept)
   }
 }
 
 /** From now on this version's settings are kept beside the newer ones, which stay as they are. */
-export function beginSettingsBeside(folder: string): void {
+export function beginSettingsBeside(folder: string, disk: Disk = systemDisk): void {
   const first = JSON.stringify({ version: SETTINGS_VERSION })
-  writeFileSync(join(folder, `${BESIDE}.json`), first, { flag: 'wx', mode: 0o600 })
+  orNotKept(() => writeWhole(disk, join(folder, `${BESIDE}.json`), first))
 }
 
 /** Of a copy of the settings that lies beside a snapshot; null when it cannot be read. */
@@ -99,47 +119,47 @@ export function readStored(value: unknown): StoredSettings | null {
   return read.success ? read.data : null
 }
 
+/** Who cannot read what lies there cannot tell it from what was seen there. */
+function orNull<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
 const versionedSchema = z.object({ version: z.number() })
 
-function isOfNewerVersion(file: string): boolean {
+function isOfNewerVersion(disk: Disk, file: string): boolean {
+  const read = versionedSchema.safeParse(jsonIn(disk, file))
+  return read.success && read.data.version > SETTINGS_VERSION
+}
+
+interface Files {
+  file: string
+  copy: string
+  now: number
+}
+
+function recover(disk: Disk, { file, copy, now }: Files): SettingsRecovery | null {
+  const isMissing = !isThere(disk, file)
+  if (!isMissing && isReadable(disk, file)) return null
+  if (isMissing && !isThere(disk, copy)) return null
+  const kept = isMissing ? null : setAside(file, { now, disk, why: 'corrupt' })
+  const good = isReadable(disk, copy) ? readIfThere(disk, copy) : null
+  if (good !== null) orNotKept(() => writeWhole(disk, file, good.toString('utf8')))
+  if (kept !== null) return { kind: good === null ? 'settings-reset' : 'settings-restored', file: kept }
+  return good === null ? null : { kind: 'settings-missing' }
+}
+
+const isReadable = (disk: Disk, file: string): boolean => storedSchema.safeParse(jsonIn(disk, file)).success
+
+/** Undefined where there is no file, or no JSON in it. */
+function jsonIn(disk: Disk, file: string): unknown {
+  const bytes = readIfThere(disk, file)
   try {
-    const read = versionedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    return read.success && read.data.version > SETTINGS_VERSION
+    return bytes === null ? undefined : JSON.parse(bytes.toString('utf8'))
   } catch {
-    return false
+    return undefined
   }
-}
-
-function recover({ file, copy, now }: { file: string; copy: string; now: number }): SettingsRecovery | null {
-  if (!existsSync(file) || isReadable(file)) return null
-  const kept = setAside(file, { now })
-  if (!existsSync(copy) || !isReadable(copy)) return { kind: 'settings-reset', file: kept }
-  copyFileSync(copy, file)
-  return { kind: 'settings-restored', file: kept }
-}
-
-/** @throws Failure `storage-failed` instead of what a full or read-only disk says */
-function orStorageFailed(work: () => void): void {
-  try {
-    work()
-  } catch (thrown) {
-    const error = { kind: 'storage-failed', technical: { serverMessage: String(thrown) } } as const
-    throw new Failure(error, { cause: thrown })
-  }
-}
-
-function isReadable(file: string): boolean {
-  try {
-    return storedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).success
-  } catch {
-    return false
-  }
-}
-
-/** Written beside and renamed over, so that a crash leaves the old copy or the new one. */
-function writeCopy(copy: string, stored: StoredSettings): void {
-  const fresh = `${copy}.new`
-  rmSync(fresh, { force: true })
-  writeFileSync(fresh, JSON.stringify({ version: SETTINGS_VERSION, ...stored }, null, 2), { mode: 0o600 })
-  renameSync(fresh, copy)
 }

@@ -10,7 +10,7 @@ import { openHistoryFile } from './history-file.ts'
 import { SCHEMA_VERSION } from './migrations.ts'
 import { replaceHistory } from './replace-history.ts'
 import { createSnapshotShelf } from './snapshot-shelf.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 import { createTestFolder, IN_MEMORY, NOW } from './test-folder.ts'
 import { killPoints } from './test-kill-points.ts'
 import { createTurnStore } from './turn-store.ts'
@@ -54,13 +54,28 @@ describe('a snapshot', () => {
     expect(Math.min(...kept.map(({ at }) => at))).toBeGreaterThanOrEqual(NOW - 14 * DAY)
   })
 
-  it('that is the only one stays, however old it is', async () => {
+  it('that is the only one stays, however old it is, until there are newer ones', async () => {
     const desk = deskIn(createTestFolder(IN_MEMORY), () => NOW + 400 * DAY)
     await desk.shelf.make('daily')
     utimesSync(desk.path(`${desk.shelf.list()[0]?.id}.db`), 1, 1)
     desk.place('history-2020-01-01', 0)
     await desk.shelf.make('before-restore')
-    expect(desk.shelf.list().map(({ kind }) => kind)).toEqual(['before-restore'])
+    expect(desk.shelf.list()).toHaveLength(3)
+    await desk.shelf.make('before-restore')
+    expect(desk.shelf.list().map(({ kind }) => kind)).toEqual(['before-restore', 'before-restore'])
+  })
+
+  it('made while the clock is years ahead, or days behind, drops none of the others', async () => {
+    let now = NOW
+    const desk = deskIn(createTestFolder(IN_MEMORY), () => now)
+    for (let days = 1; days <= 10; days += 1)
+      desk.place(`history-2026-11-${String(22 - days).padStart(2, '0')}`, NOW - days * DAY)
+    for (const jump of [3_650 * DAY, -3 * DAY, 0]) {
+      now = NOW + jump
+      const { id } = await desk.shelf.make('before-restore')
+      utimesSync(desk.path(`${id}.db`), new Date(now), new Date(now))
+      expect(desk.shelf.list().filter(({ kind }) => kind === 'daily')).toHaveLength(10)
+    }
   })
 
   it('that cannot be written leaves nothing behind and the earlier ones alone', async () => {

@@ -1,4 +1,4 @@
-/** Opens SQLite through Node's own module where there is one, else through the package with the same API. */
+/** SQLite through Node's own module where there is one, else through the package with the same API; and transactions. */
 import { Failure } from '../../shared/errors.ts'
 
 /** The part of node:sqlite's DatabaseSync that we use. */
@@ -20,16 +20,27 @@ export type Row = Record<string, unknown>
 
 export type SqlValue = string | number | null
 
-/** A database of its own file, which can be copied while it is used. */
+/** A database of its own file, which can be copied while it is used. Its failures of the disk are typed. */
 export interface FileDatabase extends Database {
   /** Writes everything committed to `file`, in steps beside the other work. What is written meanwhile is in it too. */
   copyTo(file: string): Promise<void>
+  /** Called before each write that is not part of a transaction, and before each transaction. What it throws, the write throws. */
+  guardWith(check: () => void): void
+  /** From now on everything is read and written there. The statements that were prepared go on working. */
+  moveTo(file: string): void
 }
 
-export type OpenDatabase = (file: string) => FileDatabase
+/** Read only, nothing of the file or of its log changes, not even when it is closed. */
+export type OpenDatabase = (file: string, how?: { readOnly: boolean }) => FileDatabase
+
+/** SQLite itself, or what stands in its place to make it fail. */
+export interface Driver {
+  open(file: string, how?: { readOnly: boolean }): Database
+  backup(database: Database, file: string): Promise<unknown>
+}
 
 interface SqliteModule {
-  DatabaseSync: new (file: string) => Database
+  DatabaseSync: new (file: string, options?: { readOnly: boolean }) => Database
   backup(database: Database, file: string, options: { rate: number }): Promise<unknown>
 }
 
@@ -37,15 +48,12 @@ interface SqliteModule {
 const PAGES_A_STEP = 250
 
 /** Electron 33 (the development fallback) has no node:sqlite; Electron 45 and Node 24 do. */
-export async function loadSqlite(): Promise<OpenDatabase> {
+export async function loadDriver(): Promise<Driver> {
   const builtIn: SqliteModule | undefined = process.getBuiltinModule?.('node:sqlite')
   const { DatabaseSync, backup } = builtIn ?? (await loadPackage())
-  return (file) => {
-    const database = new DatabaseSync(file)
-    const copyTo = async (target: string) => {
-      await backup(database, target, { rate: PAGES_A_STEP }).catch(tellStorageFailed)
-    }
-    return Object.assign(database, { copyTo })
+  return {
+    open: (file, how) => (how === undefined ? new DatabaseSync(file) : new DatabaseSync(file, how)),
+    backup: (database, file) => backup(database, file, { rate: PAGES_A_STEP }),
   }
 }
 
@@ -79,24 +87,24 @@ function rollBack(database: Database): void {
   }
 }
 
-/** READONLY, IOERR, FULL and CANTOPEN of https://www.sqlite.org/rescode.html */
-const DISK_TROUBLE = new Set([8, 10, 13, 14])
+/** PERM, BUSY, READONLY, IOERR, FULL and CANTOPEN of https://www.sqlite.org/rescode.html */
+const DISK_TROUBLE = new Set([3, 5, 8, 10, 13, 14])
+
+type DiskFailure = 'storage-failed' | 'storage-unreadable'
 
 /** @throws Failure `storage-failed` when the disk is at fault */
-export function orStorageFailed<T>(work: () => T): T {
+export function orStorageFailed<T>(work: () => T, kind: DiskFailure = 'storage-failed'): T {
   try {
     return work()
   } catch (thrown) {
-    return tellStorageFailed(thrown)
+    return tellStorageFailed(thrown, kind)
   }
 }
 
-function tellStorageFailed(thrown: unknown): never {
+/** Throws what it is given, as a failure that has words where the disk is at fault. */
+export function tellStorageFailed(thrown: unknown, kind: DiskFailure = 'storage-failed'): never {
   if (!(thrown instanceof Error) || !('errcode' in thrown)) throw thrown
   // The low byte is the kind, the rest says more about it.
   if (!DISK_TROUBLE.has(Number(thrown.errcode) & 0xff)) throw thrown
-  throw new Failure(
-    { kind: 'storage-failed', technical: { serverMessage: thrown.message } },
-    { cause: thrown },
-  )
+  throw new Failure({ kind, technical: { serverMessage: thrown.message } }, { cause: thrown })
 }

@@ -1,5 +1,5 @@
 /** Reads which schema a history file has without opening it: SQLite would make files beside it and take in its log. */
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
+import { isThere, orUnreadable, systemDisk, type Disk } from './disk.ts'
 
 /** https://www.sqlite.org/fileformat2.html: the header of the file, and of its write-ahead log and the log's frames. */
 const MAGIC = 'SQLite format 3\0'
@@ -8,13 +8,13 @@ const HEADER_BYTES = 100
 const WAL_HEADER_BYTES = 32
 const FRAME_HEADER_BYTES = 24
 
-/** 0 for a file that is missing, empty or no database: whatever it is, no newer version wrote it. */
-export function storedVersion(file: string): number {
-  return Math.max(versionInFile(file), versionInLog(`${file}-wal`))
+/** 0 for a file that is missing, empty or no database: whatever it is, no newer version wrote it. @throws Failure `storage-unreadable` */
+export function storedVersion(file: string, disk: Disk = systemDisk): number {
+  return orUnreadable(() => Math.max(versionInFile(disk, file), versionInLog(disk, `${file}-wal`)))
 }
 
-function versionInFile(file: string): number {
-  return reading(file, (read) => {
+function versionInFile(disk: Disk, file: string): number {
+  return reading(disk, file, (read) => {
     const header = read(0, HEADER_BYTES)
     if (header === null || header.toString('latin1', 0, MAGIC.length) !== MAGIC) return 0
     return header.readUInt32BE(USER_VERSION_AT)
@@ -22,8 +22,8 @@ function versionInFile(file: string): number {
 }
 
 /** After a crash the first page, with the version on it, may still be in the log. Only what was committed counts. */
-function versionInLog(file: string): number {
-  return reading(file, (read) => {
+function versionInLog(disk: Disk, file: string): number {
+  return reading(disk, file, (read) => {
     const header = read(0, WAL_HEADER_BYTES)
     if (header === null) return 0
     const pageBytes = header.readUInt32BE(8)
@@ -47,16 +47,16 @@ function versionInLog(file: string): number {
 type Read = (at: number, length: number) => Buffer | null
 
 /** `read` gives null where the file ends too early. */
-function reading(file: string, work: (read: Read) => number): number {
-  if (!existsSync(file)) return 0
-  const handle = openSync(file, 'r')
+function reading(disk: Disk, file: string, work: (read: Read) => number): number {
+  if (!isThere(disk, file)) return 0
+  const handle = disk.openSync(file, 'r')
   try {
-    if (!fstatSync(handle).isFile()) return 0
+    if (!disk.fstatSync(handle).isFile()) return 0
     return work((at, length) => {
       const bytes = Buffer.alloc(length)
-      return readSync(handle, bytes, 0, length, at) === length ? bytes : null
+      return disk.readSync(handle, bytes, 0, length, at) === length ? bytes : null
     })
   } finally {
-    closeSync(handle)
+    disk.closeSync(handle)
   }
 }

@@ -1,44 +1,25 @@
-/** A folder of its own for each test, and a shelf in it that keeps JSON as electron-store does. */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+/** A folder of its own for each test. */
+import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { OpenShelf } from './settings-store.ts'
 
 export const NOW = Date.UTC(2026, 10, 22, 13, 2, 1)
 
 /** In memory where there is such a place: for tests that make many files and do not ask whether a disk has them. */
 export const IN_MEMORY = isWritable('/dev/shm') ? '/dev/shm' : tmpdir()
 
-export function createTestFolder(parent = tmpdir()) {
+/** `after` is told when it may go: after the test, or `afterAll` for one that several tests share. */
+export function createTestFolder(parent = tmpdir(), after: (clean: () => void) => void = onTestFinished) {
   const folder = mkdtempSync(join(parent, 'assistant-desk-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  after(() => rmSync(folder, { recursive: true, force: true }))
   const at = (name: string) => join(folder, name)
-  const openShelf: OpenShelf = (name) => ({
-    get store(): Record<string, unknown> {
-      return existsSync(at(`${name}.json`)) ? JSON.parse(readFileSync(at(`${name}.json`), 'utf8')) : {}
-    },
-    set store(value) {
-      writeFileSync(at(`${name}.json.tmp`), JSON.stringify(value), { mode: 0o600 })
-      renameSync(at(`${name}.json.tmp`), at(`${name}.json`))
-    },
-  })
   return {
     folder,
-    openShelf,
     now: () => NOW,
     at,
     files: () => readdirSync(folder).toSorted(),
+    filesIn: (name: string) => readdirSync(at(name)).toSorted(),
     read: (name: string) => readFileSync(at(name)),
     write: (name: string, bytes: string | Uint8Array) => writeFileSync(at(name), bytes),
     /** Everything in the folder as one text. */

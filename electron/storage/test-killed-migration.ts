@@ -1,6 +1,6 @@
 /** A process that brings a history up to date and kills itself before the statement it is told: `node test-killed-migration.ts FILE COUNT`. */
 import { migrate } from './migrations.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 
 const [file = '', killedAt = '0'] = process.argv.slice(2)
 const database = (await loadSqlite())(file)

@@ -2,7 +2,7 @@
 import { openHistoryFile } from './history-file.ts'
 import { dirname } from 'node:path'
 import { replaceHistory } from './replace-history.ts'
-import { loadSqlite } from './sqlite.ts'
+import { loadSqlite } from './kept-database.ts'
 
 const [file = '', snapshot = '', killedAt = '0'] = process.argv.slice(2)
 const { database } = openHistoryFile({ folder: dirname(file), open: await loadSqlite(), now: () => 0 })
