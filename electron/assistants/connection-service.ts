@@ -19,7 +19,7 @@ import {
 } from './connection-form.ts'
 import type { CertificateDialog, Keys, ServerAddress } from './ports.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
-import { plainAddress } from './server-address.ts'
+import { addressFrom, plainAddress } from './server-address.ts'
 import { isHere, toFormer, upsert, type Shelf } from './shelf.ts'
 
 interface World {
@@ -111,7 +111,7 @@ export class ConnectionService {
 
   removeKey({ connectionId }: Name): void {
     this.#world.keys.remove(connectionId)
-    this.#world.shelf.change({})
+    this.#world.shelf.tell()
   }
 
   /** @throws Failure `invalid-fields` for a file without certificates, or with a private key */
@@ -138,7 +138,7 @@ export class ConnectionService {
       throw refused(address.host, 'needs-yes')
     return {
       ...addressFrom(connection),
-      key: connection.signIn === 'none' ? null : this.#secrets.keyFor(connectionId, origin),
+      key: connection.signIn === 'none' ? null : this.#keyFor(connectionId, origin),
       headers: this.#secrets.headersFor(connection, origin),
     }
   }
@@ -158,6 +158,17 @@ export class ConnectionService {
           value: value === '' && edited !== null ? this.#secrets.headerOf(edited.id, name) : value,
         })),
       },
+    }
+  }
+
+  /** The window hears of it when the keyring shows only now that it does not open the key. */
+  #keyFor(connectionId: string, origin: string): string | null {
+    const { keys, shelf } = this.#world
+    const { kept } = keys.status(connectionId)
+    try {
+      return this.#secrets.keyFor(connectionId, origin)
+    } finally {
+      if (keys.status(connectionId).kept !== kept) shelf.tell()
     }
   }
 
@@ -221,24 +232,6 @@ export class ConnectionService {
     })
   }
 }
-
-const addressFrom = ({
-  baseUrl,
-  signIn,
-  organization,
-  project,
-  query,
-  certificates,
-  requestsPerMinute,
-}: ReadConnection['settings']): Omit<ServerAddress, 'key' | 'headers'> => ({
-  baseUrl,
-  signIn,
-  organization,
-  project,
-  query,
-  certificates: certificates?.pem ?? null,
-  requestsPerMinute,
-})
 
 const refused = (host: string, problem: FieldProblem): Failure =>
   new Failure({ kind: 'address-refused', host: host.slice(0, 200), problem })

@@ -44,6 +44,11 @@ export class Shelf {
   /** Writes first, then tells. With nothing to write it only tells. */
   change(change: Partial<StoredAssistants>): void {
     this.#world.store.change(change)
+    this.tell()
+  }
+
+  /** Nothing was written, but what is known of a key has changed. */
+  tell(): void {
     this.#world.publish({ type: 'assistants-changed', ...this.list() })
   }
 

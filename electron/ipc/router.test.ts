@@ -69,9 +69,12 @@ describe('wrong input', () => {
   const result = { callId: 'x', output: 'y' }
   const WRONG: Record<RouteName, readonly unknown[]> = {
     'app.state': [null, 1, {}],
+    'app.canKeepKeys': [1, {}],
     'app.openLink': [{}, { url: 7 }, { url: 'x'.repeat(8_001) }, { url: 'a', more: 1 }],
     'app.dismissNotice': [{ noticeId: '' }, { noticeId: 'x'.repeat(201) }],
+    'app.update': [{}, { step: 'install' }, { step: 'fetch', version: '9.9.9' }, null],
     'settings.change': [
+      { updates: 'yes' },
       { theme: 'blue' },
       { runLimitSeconds: 1 },
       { runLimitSeconds: Number.NaN },
@@ -153,7 +156,7 @@ describe('wrong input', () => {
       { conversationId: id, messageId: 'm', assistantId: 'a', newMessageId: 'no uuid' },
       { conversationId: id, assistantId: 'a', newMessageId: crypto.randomUUID() },
     ],
-    'conversations.saveDraft': [{ conversationId: id, text: 'x'.repeat(256_001) }],
+    'conversations.saveDraft': [{ conversationId: id, text: 'x'.repeat(8_000_001) }],
     'conversations.send': [
       { conversationId: id, messageId: 'no uuid', text: 'Hi' },
       { conversationId: id, messageId: crypto.randomUUID(), text: ' \n ' },
