@@ -187,6 +187,15 @@ describe('a refusal', () => {
     })
   })
 
+  it.each<[string, Partial<HttpOptions>, string]>([
+    ['a request that had no key says that one is missing', { key: () => null }, 'key-missing'],
+    ['a server that wants none says that it was refused', { key: () => null, signIn: 'none' }, 'key-refused'],
+  ])('401 to %s', async (_what, options, kind) => {
+    const server = await serve({ status: 401, body: said('who are you?') })
+    const failure = await failureOf(httpTo(server.baseUrl, options).http.json(get(), ANY))
+    expect(failure.error).toMatchObject({ kind, technical: { serverMessage: 'who are you?', status: 401 } })
+  })
+
   it.each([
     ['api.openai.com', 'Invalid URL (GET /v1/assistants/a)', 'api-retired'],
     ['eu.api.openai.com:443', '', 'api-retired'],

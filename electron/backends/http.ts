@@ -99,7 +99,10 @@ async function send(line: Line, request: HttpRequest): Promise<Attempt> {
     const init = { method, ...payload, headers, signal: attempt.deadline.signal }
     attempt.response = await network.fetch(attempt.url, init, certificates)
     attempt.deadline.expectWithin(null)
-    if (!attempt.response.ok) throw await refusalOf(attempt, attempt.response, options.clock.now())
+    if (!attempt.response.ok) {
+      const refusal = await refusalOf(attempt, attempt.response, options.clock.now())
+      throw key === null && options.signIn !== 'none' ? ofNoKey(refusal) : refusal
+    }
     return attempt
   } catch (thrown) {
     throw finish(line, attempt, { thrown })
@@ -202,6 +205,12 @@ function secretsWith({ secrets, extraHeaders = {} }: HttpOptions, key: string | 
 
 /** Undici names the whole value when a header is unsafe, so an unsafe key must not get that far. */
 const SAFE_KEY = /^[\x21-\x7e]+$/
+
+/** What a server says to a request without a key is not that a key is wrong. */
+const ofNoKey = (refusal: HttpFailure): HttpFailure =>
+  refusal.error.kind === 'key-refused'
+    ? new HttpFailure({ ...refusal.error, kind: 'key-missing' }, refusal.retryAfterMs)
+    : refusal
 
 function headersOf(options: HttpOptions, request: HttpRequest, key: string | null): Headers {
   if (key !== null && !SAFE_KEY.test(key)) {

@@ -1,5 +1,6 @@
 /** What a server says of its assistants: of one by its ID, or page by page of all. Read loosely, as everything here. */
 import type { AssistantSnapshot } from '../../../shared/domain/assistant.ts'
+import { withoutUnseen } from '../../../shared/domain/unseen.ts'
 import { retryRead } from '../retry.ts'
 import { asId, asList, asObject, asText, assistantListReply, assistantReply } from './replies.ts'
 import * as requests from './requests.ts'
@@ -46,8 +47,11 @@ export const createDirectory = (tools: Pick<Tools, 'http' | 'clock' | 'random'>)
 function toListed(entry: unknown): ListedPage['assistants'] {
   const { id, name, model } = asObject(entry)
   const remoteId = asId(id)
-  return remoteId === null ? [] : [{ remoteId, name: asText(name) || null, model: asText(model) }]
+  return remoteId === null ? [] : [{ remoteId, name: nameOf(name), model: asText(model) }]
 }
+
+/** A name is looked at and never sent, so what cannot be seen in it is left out. */
+const nameOf = (value: unknown): string | null => withoutUnseen(asText(value) ?? '').trim() || null
 
 interface AssistantReply {
   name?: unknown
@@ -64,7 +68,7 @@ export function toSnapshot(reply: AssistantReply, readAt: number): AssistantSnap
     return asText(asObject(tool['function'])['name']) ?? asText(tool['type']) ?? 'unknown'
   })
   return {
-    name: asText(reply.name),
+    name: nameOf(reply.name),
     description: asText(reply.description),
     model: asText(reply.model),
     instructions: asText(reply.instructions),

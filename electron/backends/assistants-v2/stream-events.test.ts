@@ -215,6 +215,25 @@ describe('steps', () => {
     expect(reader.steps()).toEqual([])
   })
 
+  it('of ours keep what they are when another run tells of one of the same ID', () => {
+    const stolen = { id: 'step_1', run_id: 'run_9', type: 'tool_calls', status: 'failed' }
+    const { reader } = read([...BEGIN, STEP, ['thread.run.step.failed', stolen]])
+    expect(reader.steps()).toMatchObject([{ id: 'step_1', state: 'running' }])
+  })
+
+  it('with indexes nobody counts to make no list of that length', () => {
+    const odd = [2 ** 31, 2 ** 53, -1, 0.5, '__proto__', null, 1e308, 127.5]
+    const outputs = odd.map((index) => ({ index, type: 'logs', logs: 'x' }))
+    const { reader } = read([
+      ...BEGIN,
+      STEP,
+      ...odd.map((index) => call({ index, type: 'function', function: { name: 'f', arguments: '' } })),
+      call({ index: 0, type: 'code_interpreter', code_interpreter: { input: '1', outputs: [] } }),
+      call({ index: 0, code_interpreter: { outputs: [{ index: 0, type: 'logs', logs: '1' }, ...outputs] } }),
+    ])
+    expect(reader.steps()).toMatchObject([{ tools: [{ kind: 'code', outputs: [{ text: '1' }] }] }])
+  })
+
   it('of before stay in front', () => {
     const earlier = {
       id: 'step_0',

@@ -60,6 +60,22 @@ describe('a stream', () => {
     expect(sent(GET_RUN)).toBe(0)
   })
 
+  it('that goes on after it said that it was done changes nothing any more', async () => {
+    const told: Told[] = [
+      ['thread.run.created', run],
+      delta('The '),
+      ['thread.run.completed', { ...run, status: 'completed' }],
+      ['done', '[DONE]'],
+      delta('lie'),
+      ['thread.message.completed', { id: 'msg_2', role: 'assistant', run_id: 'run_1', content: 'A lie.' }],
+      ['thread.run.failed', { ...run, status: 'failed' }],
+    ]
+    const { go } = await rigWith([streaming(told)], { delivery: 'streaming' })
+    const followed = await go()
+    expect(followed.run).toMatchObject({ state: 'completed', error: null })
+    expect([followed.grown.get('msg_2/0'), textOf(followed)]).toEqual(['The ', 'The answer.'])
+  })
+
   it('that never tells its run is looked for', async () => {
     const { go, fake, sent } = await rigWith([streaming([])], { delivery: 'streaming' })
     expect((await go()).run).toMatchObject({ state: 'completed', remoteId: 'run_1' })

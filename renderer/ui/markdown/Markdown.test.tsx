@@ -41,7 +41,7 @@ describe('markdown from strangers', () => {
     const onOpenLink = vi.fn<(url: string) => void>()
     draw('[the guide](https://example.com/holds)', { onOpenLink })
     await userEvent.click(screen.getByRole('link', { name: 'the guide' }))
-    expect(onOpenLink).toHaveBeenCalledWith('https://example.com/holds')
+    expect(onOpenLink).toHaveBeenCalledWith('https://example.com/holds', false)
   })
 })
 

@@ -3,11 +3,15 @@ import { useEffect, useMemo, useState } from 'react'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import { defaultRehypePlugins, defaultRemarkPlugins, Streamdown, type PluginConfig } from 'streamdown'
 import { m } from '../../../shared/words/generated/messages.js'
+import { AsWritten } from './AsWritten.tsx'
 import { codePlugin } from './code-plugin.ts'
 import { Doors, type MarkdownDoors } from './doors.ts'
 import { breakTags } from './break-tags.ts'
 import { blockCopyIcons, markdownComponents } from './components.tsx'
+import { DrawnOr } from './DrawnOr.tsx'
+import { isTooIntricate } from './intricacy.ts'
 import { insertMarks, showMarks, type TextMark } from './marks.ts'
+import { unseenShown } from './show-unseen.ts'
 import { hasMath, loadMath, writeDollars } from './math.ts'
 
 interface MarkdownProps extends MarkdownDoors {
@@ -17,9 +21,12 @@ interface MarkdownProps extends MarkdownDoors {
 }
 
 /** Streamdown without `rehype-raw`: what looks like HTML stays text. */
-const REHYPE = [defaultRehypePlugins['sanitize'], defaultRehypePlugins['harden'], showMarks].filter(
-  (plugin) => plugin !== undefined,
-)
+const REHYPE = [
+  defaultRehypePlugins['sanitize'],
+  defaultRehypePlugins['harden'],
+  unseenShown,
+  showMarks,
+].filter((plugin) => plugin !== undefined)
 const REMARK = [...Object.values(defaultRemarkPlugins), breakTags]
 const CJK: NonNullable<PluginConfig['cjk']> = {
   name: 'cjk',
@@ -35,8 +42,19 @@ const CONTROLS = {
   image: false,
 } as const
 
-/** One text of an answer. */
-export function Markdown({ text, marks, isGrowing, onOpenLink, renderMark }: MarkdownProps) {
+/** One text of an answer. One that cannot be drawn in time, or at all, is shown as it was written. */
+export function Markdown(props: MarkdownProps) {
+  const { text, isGrowing } = props
+  const isPlain = useMemo(() => isTooIntricate(text), [text])
+  if (isPlain) return <AsWritten text={text} />
+  return (
+    <DrawnOr key={String(isGrowing)} instead={<AsWritten text={text} />}>
+      <Drawn {...props} />
+    </DrawnOr>
+  )
+}
+
+function Drawn({ text, marks, isGrowing, onOpenLink, renderMark }: MarkdownProps) {
   const math = useMath(text)
   const plugins = useMemo<PluginConfig>(
     () => (math === null ? { cjk: CJK, code: codePlugin } : { cjk: CJK, code: codePlugin, math }),

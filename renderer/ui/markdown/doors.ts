@@ -2,7 +2,8 @@
 import { createContext, useContext, type ReactNode } from 'react'
 
 export interface MarkdownDoors {
-  onOpenLink(url: string): void
+  /** `isDoubtful` when its words name another place than it goes to. */
+  onOpenLink(url: string, isDoubtful?: boolean): void
   renderMark(number: number): ReactNode
 }
 
