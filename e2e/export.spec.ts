@@ -155,6 +155,9 @@ const openedPage = (app: ElectronApplication, file: string) =>
       requests.push(details.url)
       answer({})
     })
+    // This window stands for a browser; Chromium's own wish for dictionaries is none of the page's.
+    own.setSpellCheckerEnabled(false)
+    own.setSpellCheckerLanguages([])
     const window = new BrowserWindow({ show: false, webPreferences: { session: own, sandbox: true } })
     const violations: string[] = []
     window.webContents.on('console-message', (event: unknown) => {

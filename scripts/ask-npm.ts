@@ -25,13 +25,39 @@ async function askNpm(
     : { what, cases: 1, wrong }
 }
 
+const auditSchema = z.object({
+  metadata: z.object({ vulnerabilities: z.object({ high: z.number(), critical: z.number() }) }),
+})
+
 /** Advisories against what ships. */
 export const audit = () =>
   askNpm('no advisories of high or critical weight', ['audit', '--omit=dev', '--json'], (output) => {
-    const found = /"(?:high|critical)":\s*(\d+)[^}]*"(?:high|critical)":\s*(\d+)/.exec(output)
-    if (found === null) return null
-    return Number(found[1]) + Number(found[2]) === 0 ? [] : ['npm audit --omit=dev tells of some']
+    const told = auditSchema.safeParse(jsonIn(output))
+    if (!told.success) return null
+    const { high, critical } = told.data.metadata.vulnerabilities
+    return high + critical === 0
+      ? []
+      : [`npm audit --omit=dev tells of ${high} high and ${critical} critical`]
   })
+
+/** The three newest lines of Electron get fixes. */
+const SUPPORTED_LINES = 3
+
+/** How far our Electron is behind the newest. */
+export async function electronGap(lock: Lock): Promise<Finding> {
+  const ours = lock['node_modules/electron']?.version ?? '0'
+  let newest = ''
+  const what = () => `Electron ${ours} is not too old${newest === '' ? '' : ` (the newest is ${newest})`}`
+  const found = await askNpm('', ['view', 'electron', 'version', '--json'], (output) => {
+    newest = /"(\d+\.\d+\.\d+)"/.exec(output)?.[1] ?? ''
+    if (newest === '') return null
+    const behind = Number(newest.split('.')[0]) - Number(ours.split('.')[0])
+    return behind < SUPPORTED_LINES
+      ? []
+      : [`Electron ${ours} is ${behind} lines behind ${newest}: no fixes any more`]
+  })
+  return { ...found, what: what() }
+}
 
 /** Signatures of all that is installed. */
 export const signatures = () =>
@@ -65,10 +91,14 @@ const billSchema = z.looseObject({
   components: z.array(z.looseObject({ name: z.string(), version: z.string() })),
 })
 
-/** Around it npm may print warnings. */
 function billIn(output: string): z.infer<typeof billSchema> | null {
+  const json = jsonIn(output)
+  return json === null ? null : billSchema.parse(json)
+}
+
+/** Around it npm may print warnings. */
+function jsonIn(output: string): unknown {
   const start = output.indexOf('{\n')
   const end = output.lastIndexOf('}')
-  if (start < 0 || end < start) return null
-  return billSchema.parse(JSON.parse(output.slice(start, end + 1)))
+  return start < 0 || end < start ? null : JSON.parse(output.slice(start, end + 1))
 }

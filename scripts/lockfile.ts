@@ -13,6 +13,7 @@ export const lockSchema = z.object({
       integrity: z.string().optional(),
       license: z.string().optional(),
       dev: z.boolean().optional(),
+      optional: z.boolean().optional(),
       link: z.boolean().optional(),
       hasInstallScript: z.boolean().optional(),
       dependencies: z.record(z.string(), z.string()).optional(),

@@ -17,7 +17,13 @@ const unitReport = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          meta: z.object({ cases: z.number().optional(), notHere: z.string().optional() }).optional(),
+        }),
+      ),
     }),
   ),
 })
@@ -40,15 +46,15 @@ const journeyReport = z.object({ suites: z.array(suite) })
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
-/** Each row of a table of cases is a test of its own there, so each counts as one case. */
+/** Each row of a table of cases is a test of its own there, so each counts as one case; one that goes through many says their number. */
 export const readUnitTests = (file: string): Outcome[] =>
   unitReport.parse(read(file)).testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({
+    assertionResults.map(({ fullName, status, meta }) => ({
       file: relative(root, name).replaceAll('\\', '/'),
       title: fullName,
       hasPassed: status === 'passed',
-      cases: 1,
-      notHere: null,
+      cases: meta?.cases ?? 1,
+      notHere: meta?.notHere ?? null,
     })),
   )
 

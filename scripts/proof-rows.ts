@@ -1,6 +1,7 @@
 /** Reads docs/faults.md: which rows there are, and which tests are named as the proof of each. */
 import { readFileSync } from 'node:fs'
 import { inRoot } from './places.mjs'
+import { PROGRAMS, QUIET } from './programs.mjs'
 
 /** A file of tests, or a program, and the titles that count; without titles all of it counts. */
 export interface Witness {
@@ -19,12 +20,10 @@ export interface Row {
 /** How many rows of each letter there must be. */
 const ROWS: Readonly<Record<string, number>> = { 'S-': 68, P: 36, N: 50, A: 55, I: 28 }
 
-/** Programs that stand for themselves in the last column. */
-const PROGRAMS: Readonly<Record<string, string>> = {
-  soak: 'scripts/soak.ts',
-  'crash test': 'scripts/crash-test.ts',
-  'npm run check:supply': 'scripts/check-supply.ts',
-}
+/** Programs that stand for themselves in the last column, by their words there. */
+const WORDS: ReadonlyMap<string, string> = new Map(
+  [...PROGRAMS, QUIET].map(({ words, file }) => [words, file]),
+)
 
 const SHORT: readonly (readonly [string, string])[] = [
   ['v2/', 'electron/backends/assistants-v2/'],
@@ -74,15 +73,15 @@ function witnessesIn(cell: string, files: readonly string[]): Witness[] {
     if (file !== undefined) witnesses.push({ file, titles: [] })
     else if (title !== undefined && current !== undefined) current.titles.push(title)
   }
-  for (const word of ['soak', 'crash test'])
-    if (new RegExp(`(^|[;,] )${word}\\b`).test(cell.replaceAll(/"[^"]*"/g, '')))
-      witnesses.push({ file: PROGRAMS[word] ?? word, titles: [] })
+  for (const [words, file] of WORDS)
+    if (!words.startsWith('`') && new RegExp(`(^|[;,] )${words}\\b`).test(cell.replaceAll(/"[^"]*"/g, '')))
+      witnesses.push({ file, titles: [] })
   return witnesses
 }
 
 /** What else stands in backticks is a word of the code, not a proof. */
 const fileOf = (code: string, files: readonly string[]): string | undefined =>
-  PROGRAMS[code] ?? (/\.(test\.tsx?|spec\.ts)$/.test(code) ? pathOf(code, files) : undefined)
+  WORDS.get(`\`${code}\``) ?? (/\.(test\.tsx?|spec\.ts)$/.test(code) ? pathOf(code, files) : undefined)
 
 /** The whole path of a file as the table names it: what is meant is below `electron/backends` unless it says otherwise. */
 function pathOf(written: string, files: readonly string[]): string {

@@ -1,15 +1,21 @@
 /** Runs every proof that docs/faults.md names and prints one table: row, what, cases tried, result. `npm run prove`. */
 import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
-import { inRoot, root, tool, toolEnvironment, toolNode } from './places.mjs'
+import { runJourneys } from './journeys.mjs'
+import { inRoot, root, tool, toolEnvironment } from './places.mjs'
+import { PROGRAMS, QUIET, readOutcomes, runProgram } from './programs.mjs'
 import { readJourneys, readUnitTests, type Outcome } from './proof-outcomes.ts'
 import { isNamed, readRows, type Row, type Witness } from './proof-rows.ts'
 import { run } from './steps.mjs'
 
 /** `--from-reports` reads what `npm test` has just written instead of running the tests again. */
 const isFromReports = process.argv.includes('--from-reports')
-/** `--only=S` proves the rows of one letter. */
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length) ?? ''
+/** `--long` gives the trials their full length. */
+const isLong = process.argv.includes('--long')
+/** `--only=S,P0` proves the rows that begin so. */
+const only = (process.argv.find((argument) => argument.startsWith('--only=')) ?? '--only=')
+  .slice('--only='.length)
+  .split(',')
 
 const TESTS = '{electron,shared,practice-server,scripts,renderer}/**/*.test.{ts,tsx}'
 
@@ -21,10 +27,11 @@ interface Judged {
 }
 
 async function prove(): Promise<void> {
-  const files = [TESTS, 'e2e/**/*.spec.ts', 'scripts/*.ts'].flatMap((pattern) =>
+  const files = [TESTS, 'e2e/**/*.spec.ts'].flatMap((pattern) =>
     globSync(pattern, { cwd: root }).map((file) => file.replaceAll('\\', '/')),
   )
-  const rows = readRows(files).filter(({ id }) => id.startsWith(only))
+  const rows = readRows(files).filter(({ id }) => only.some((start) => id.startsWith(start)))
+  if (rows.length === 0) throw new Error(`no row begins with ${only.join(' or ')}`)
   const named = new Set(rows.flatMap(({ witnesses }) => witnesses.map(({ file }) => file)))
   const outcomes = isFromReports ? fromReports() : await runAll([...named])
   const judged = rows.map((row) => judge(row, outcomes))
@@ -37,37 +44,28 @@ async function prove(): Promise<void> {
 const fromReports = (): Outcome[] => [
   ...readUnitTests(inRoot('out', 'unit-tests.json')),
   ...readJourneys(inRoot('out', 'journeys.json')),
+  ...readOutcomes(),
 ]
 
 async function runAll(files: readonly string[]): Promise<Outcome[]> {
   const units = files.filter((file) => /\.test\.tsx?$/.test(file))
   const journeys = files.filter((file) => file.endsWith('.spec.ts'))
-  const programs = files.filter((file) => /^scripts\/[\w-]+\.ts$/.test(file))
   const outcomes: Outcome[] = []
+  for (const { file } of PROGRAMS.filter((program) => files.includes(program.file)))
+    outcomes.push((await runProgram(file, { isLong, isShown: true })).outcome)
   if (units.length > 0) {
     // vitest.config.ts says where its report goes.
-    await show(tool('vitest'), ['run', ...units])
+    await run(tool('vitest'), ['run', ...units], { cwd: root, env: toolEnvironment(), isShown: true })
     outcomes.push(...readUnitTests(inRoot('out', 'unit-tests.json')))
   }
-  if (journeys.length > 0) {
+  // Whom the journeys wanted to reach is known when all of them ran.
+  const isWhole = files.includes(QUIET.file)
+  if (isWhole || journeys.length > 0) {
     const report = inRoot('out', 'proof-journeys.json')
-    process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = report
-    const reporters = '--reporter=list,json'
-    await show(tool('playwright'), ['test', '--config', 'e2e/playwright.config.ts', reporters, ...journeys])
-    outcomes.push(...readJourneys(report))
+    const { quiet } = await runJourneys({ report, rest: isWhole ? [] : journeys })
+    outcomes.push(...readJourneys(report), quiet)
   }
-  for (const program of programs) outcomes.push(await runProgram(program))
   return outcomes
-}
-
-const show = (command: string, args: string[]) =>
-  run(command, args, { cwd: root, env: toolEnvironment(), isShown: true })
-
-/** A program that proves a row by ending well; the last "n cases" it prints is what it tried. */
-async function runProgram(file: string): Promise<Outcome> {
-  const { code, output } = await show(toolNode() ?? process.execPath, [inRoot(file), '--short'])
-  const told = [...output.matchAll(/(\d+) cases/g)].at(-1)?.[1]
-  return { file, title: file, hasPassed: code === 0, cases: Number(told ?? 1), notHere: null }
 }
 
 function judge(row: Row, outcomes: readonly Outcome[]): Judged {
@@ -94,9 +92,7 @@ function judge(row: Row, outcomes: readonly Outcome[]): Judged {
 /** The tests a witness means; whatever it names and does not exist is missing. */
 function hear({ file, titles }: Witness, outcomes: readonly Outcome[]) {
   const inFile = outcomes.filter((outcome) => outcome.file === file)
-  const isTrial = /^scripts\/(soak|crash-test)\.ts$/.test(file)
-  if (inFile.length === 0)
-    return { found: [], missing: isFromReports && isTrial ? [] : [`${file} did not run`] }
+  if (inFile.length === 0) return { found: [], missing: [`${file} did not run`] }
   if (titles.length === 0) return { found: inFile, missing: [] }
   return {
     found: inFile.filter(({ title }) => titles.some((named) => isNamed(title, named))),

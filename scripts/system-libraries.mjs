@@ -6,8 +6,16 @@ import { Trouble, run, runOrFail } from './steps.mjs'
 
 const FOR_WINDOW = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2']
 const FOR_VIRTUAL_DISPLAY = ['xvfb', 'xauth']
-/** The keyring, Chinese glyphs and the curl script are exercised by the tests only. */
-const FOR_TESTS = ['fonts-noto-cjk', 'dbus-daemon', 'gnome-keyring', 'libsecret-1-0', 'curl', 'jq']
+/** The keyring, Chinese glyphs, the curl script and a network of its own are exercised by the tests only. */
+const FOR_TESTS = [
+  'fonts-noto-cjk',
+  'dbus-daemon',
+  'gnome-keyring',
+  'libsecret-1-0',
+  'curl',
+  'jq',
+  'iproute2',
+]
 
 /**
  * Installs what is missing when run as root with apt; else explains the exact command.
@@ -55,6 +63,7 @@ const WITNESS = {
   ],
   curl: ['/usr/bin/curl'],
   jq: ['/usr/bin/jq'],
+  iproute2: ['/usr/sbin/ip', '/sbin/ip', '/usr/bin/ip', '/bin/ip'],
 }
 
 /** True when this session can show a window to a person. */

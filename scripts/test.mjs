@@ -1,14 +1,18 @@
-/** The proof: format, lint, types, dead code, import table, words, unit tests, then journeys in the real app. Runs on Node 20. */
+/**
+ * The proof: format, lint, types, dead code, import table, words, unit tests, trials, journeys in the real app, then the table of what all of that proves.
+ * With `--long` the trials take their full length. Runs on Node 20.
+ */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { build } from './build.mjs'
 import { inRoot, root, tool, toolEnvironment, toolNode } from './places.mjs'
+import { PROGRAMS, leftToProve, runProgram, writeOutcomes } from './programs.mjs'
 import { setUp } from './setup.mjs'
 import { main, run, step } from './steps.mjs'
 
-const withoutE2e = process.argv.includes('--without-e2e')
-const onlyE2e = process.argv.includes('--only-e2e')
-const rest = process.argv.slice(2).filter((arg) => arg !== '--without-e2e' && arg !== '--only-e2e')
+const OWN = ['--without-e2e', '--only-e2e', '--long']
+const [withoutE2e, onlyE2e, isLong] = OWN.map((name) => process.argv.includes(name))
+const rest = process.argv.slice(2).filter((arg) => !OWN.includes(arg))
 
 /** Each counts as one test: it passes when its command ends with exit code 0. */
 const CHECKS = [
@@ -22,12 +26,6 @@ const CHECKS = [
   ['words', null, [inRoot('scripts', 'check-words.ts')]],
 ]
 
-/** Shorter forms of `npm run soak` and `npm run crash-test`: the engine against faults and against being killed. */
-const TRIALS = [
-  ['soak, short', null, [inRoot('scripts', 'soak.ts'), '--short']],
-  ['crash test, short', null, [inRoot('scripts', 'crash-test.ts'), '--short']],
-]
-
 main(async () => {
   await setUp('tests')
   mkdirSync(inRoot('out'), { recursive: true })
@@ -36,21 +34,60 @@ main(async () => {
     tally.passed += passed
     tally.failed += failed
   }
+  const outcomes = []
   if (!onlyE2e) {
     console.log('\nChecks')
     for (const check of CHECKS) add(await runCheck(check))
+    for (const program of programsOf('check')) add(await prove(program, outcomes))
     console.log('\nUnit tests')
     add(await unitTests())
     console.log('\nTrials of the engine')
-    for (const trial of TRIALS) add(await runCheck(trial))
+    for (const program of programsOf('trial')) add(await prove(program, outcomes))
   }
   if (!withoutE2e) {
     console.log('\nJourneys')
-    add(await journeys())
+    add(await journeys(outcomes))
+  }
+  if (!onlyE2e && !withoutE2e) {
+    writeOutcomes([...outcomes, ...leftToProve()])
+    console.log('\nWhat this proves')
+    add(await table())
   }
   if (tally.failed > 0) process.exitCode = 1
   console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
 })
+
+const programsOf = (kind) => PROGRAMS.filter((program) => program.kind === kind)
+
+/** Runs a program that proves something, and keeps what came of it for the table. */
+async function prove({ file, title, short }, outcomes) {
+  let told = null
+  await step(short.length > 0 && !isLong ? `${title}, short` : title, async () => {
+    told = await runProgram(file, { isLong })
+    const { hasPassed, notHere } = told.outcome
+    return hasPassed ? (notHere === null ? 'ok' : `not here: ${notHere}`) : 'FAILED'
+  })
+  const { outcome, output } = told
+  outcomes.push(outcome)
+  if (!outcome.hasPassed) console.log(output.split('\n').slice(0, 60).join('\n'))
+  return countOf(outcome)
+}
+
+/** What could not be tried here neither passed nor failed. */
+const countOf = ({ hasPassed, notHere }) => ({
+  passed: Number(hasPassed && notHere === null),
+  failed: Number(!hasPassed),
+})
+
+/** The rows of docs/faults.md, from what was written down above: one that failed fails here. */
+async function table() {
+  const { code } = await run(toolNode(), [inRoot('scripts', 'prove.ts'), '--from-reports'], {
+    cwd: root,
+    env: toolEnvironment(),
+    isShown: true,
+  })
+  return countOf({ hasPassed: code === 0, notHere: null })
+}
 
 async function runCheck([name, command, args]) {
   let result = { code: 1, output: '' }
@@ -73,25 +110,17 @@ async function unitTests() {
   return { passed: told.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
-async function journeys() {
-  const { electronEnvironment } = await import('./electron-binary.mjs')
-  const { withVirtualDisplay } = await import('./virtual-display.mjs')
+async function journeys(outcomes) {
+  const { runJourneys } = await import('./journeys.mjs')
   await step('build', build)
   const report = inRoot('out', 'journeys.json')
-  rmSync(report, { force: true })
-  const { code } = await withVirtualDisplay((display) => {
-    const env = toolEnvironment({ ...electronEnvironment(), ...display, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
-    return run(
-      tool('playwright'),
-      ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...rest],
-      { cwd: root, env, isShown: true },
-    )
-  })
+  const { code, quiet } = await runJourneys({ report, rest })
+  outcomes.push(quiet)
   const told = readReport(report)?.stats
-  if (told === undefined) return { passed: 0, failed: 1 }
-  const passed = told.expected
-  const failed = told.unexpected + told.flaky
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+  const others = countOf(quiet)
+  if (told === undefined) return { passed: others.passed, failed: others.failed + 1 }
+  const failed = told.unexpected + told.flaky + others.failed
+  return { passed: told.expected + others.passed, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
 function readReport(file) {
