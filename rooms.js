@@ -63,7 +63,6 @@ export const neighboursApart = ['renderer/features']
 /** Modules that only some rooms may import. */
 export const guardedModules = {
   electron: ['electron', 'electron/app', 'electron/ipc', 'scripts', 'e2e'],
-  'electron-store': ['electron'],
   'electron-log/node': ['electron/platform'],
   react: ['renderer', 'renderer/ui', 'renderer/features', 'renderer/gallery'],
 }

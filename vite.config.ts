@@ -10,7 +10,23 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const NODE_TARGET = 'node20'
 const WINDOW_TARGET = 'chrome130'
 
-const bundleForNode = (entry: string, outDir: string) => ({
+/** Each file the page asks for costs main a few milliseconds, so what is always read together is one file. */
+const CHUNKS = [
+  {
+    name: 'start',
+    test: /node_modules\/(react|react-dom|scheduler|zustand|use-sync-external-store)\/|lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared|icons\/(check|copy))|words\/generated\/runtime|shared\/errors|renderer\/ui\/use-clock|vite\/preload-helper|rolldown\/runtime/,
+    priority: 2,
+  },
+  // Menus, dialogs, toasts and lists to pick from share most of their parts.
+  {
+    name: 'floating',
+    test: /node_modules\/(@base-ui\/(?!react\/(csp-provider|internals\/csp-context))|@floating-ui|tabbable)/,
+    priority: 1,
+  },
+]
+
+/** The preload of a sandboxed page must be one file; main reads later what only a request needs. */
+const bundleForNode = (entry: string, outDir: string, { codeSplitting }: { codeSplitting: boolean }) => ({
   consumer: 'server' as const,
   resolve: {
     noExternal: true as const,
@@ -21,12 +37,19 @@ const bundleForNode = (entry: string, outDir: string) => ({
     target: NODE_TARGET,
     outDir: here(outDir),
     emptyOutDir: true,
-    minify: false,
+    // Half the size, and read in less time at each start. Names stay, for what the log says.
+    minify: true,
     sourcemap: true,
     rolldownOptions: {
       input: here(entry),
       external: ['electron', '@photostructure/sqlite', /^node:/],
-      output: { format: 'cjs' as const, entryFileNames: '[name].cjs', codeSplitting: false },
+      output: {
+        format: 'cjs' as const,
+        entryFileNames: '[name].cjs',
+        chunkFileNames: '[name].cjs',
+        codeSplitting,
+        keepNames: true,
+      },
     },
   },
 })
@@ -56,10 +79,11 @@ export default defineConfig({
         emptyOutDir: true,
         sourcemap: true,
         modulePreload: { polyfill: false },
+        rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
     },
-    main: bundleForNode('electron/main.ts', 'dist/main'),
-    preload: bundleForNode('electron/preload.ts', 'dist/preload'),
+    main: bundleForNode('electron/main.ts', 'dist/main', { codeSplitting: true }),
+    preload: bundleForNode('electron/preload.ts', 'dist/preload', { codeSplitting: false }),
   },
   builder: {},
 })
