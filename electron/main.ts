@@ -1,13 +1,20 @@
 /** Where the app starts: one instance, private files, then compose and the window. */
-import { join } from 'node:path'
-import { app, dialog } from 'electron'
+import { userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import { app } from 'electron'
 import { z } from 'zod'
 import { registerScheme } from './app/protocol.ts'
+import { refuseToStart, sayWhy } from './app/start-refused.ts'
+import { findStartTrouble, homelessConfigFolder, problemOf } from './app/start-trouble.ts'
+import { catchEverything } from './app/uncaught.ts'
 import type { App } from './compose.ts'
 import { composeOrRefuse } from './compose-refusal.ts'
+import { systemClock as clock } from './platform/clock.ts'
 
 /** Files this app makes are for their owner only. */
 const OWNER_ONLY = 0o077
+/** Whatever hangs while the app closes: all that matters is on disk already. */
+const CLOSES_WITHIN_MS = 10_000
 
 function start(): void {
   process.umask(OWNER_ONLY)
@@ -35,6 +42,7 @@ function start(): void {
     event.preventDefault()
     if (isClosing) return
     isClosing = true
+    clock.after(CLOSES_WITHIN_MS, () => app.exit(0))
     desk
       .close()
       .catch((thrown: unknown) => console.error('closing failed', thrown))
@@ -59,14 +67,29 @@ function start(): void {
       return desk.show()
     })
     .catch((thrown: unknown) => {
-      // Without its data folder the app cannot keep anything it is told: better to say so than to seem to work.
-      dialog.showErrorBox(app.getName(), `${app.getPath('userData')}\n\n${String(thrown)}`)
+      // Without its data the app cannot keep anything it is told: better to say so than to seem to work.
+      sayWhy({ what: 'unopened', path: app.getPath('userData'), problem: problemOf(thrown) })
       app.exit(1)
     })
+}
+
+/** Where everything is kept; a folder that was named is meant, also where Chromium would quietly take another. */
+function dataFolder(): string {
+  const named = app.commandLine.getSwitchValue('user-data-dir')
+  if (named !== '') return resolve(named)
+  const recordedHome = () => userInfo().homedir
+  const config = homelessConfigFolder({ platform: process.platform, environment: process.env, recordedHome })
+  return join(config ?? app.getPath('appData'), app.getName())
 }
 
 const devServer = (): string | null =>
   app.isPackaged ? null : (process.env['ASSISTANT_DESK_DEV_SERVER'] ?? null)
 
-if (app.requestSingleInstanceLock()) start()
+catchEverything()
+const data = dataFolder()
+const trouble = findStartTrouble({ data, temp: app.getPath('temp') })
+if (trouble === null) app.setPath('userData', data)
+// Found before the lock: without a folder to put it in Electron takes every start for a second one and ends without a word.
+if (trouble !== null) void refuseToStart(trouble)
+else if (app.requestSingleInstanceLock()) start()
 else app.quit()

@@ -1,0 +1,45 @@
+/** What journeys about the machine need of the app: its dialogs answered, and its page asked from main. */
+import type { ElectronApplication } from '@playwright/test'
+
+/** From now on every question is answered with the button `response`, and remembered. A box of the system cannot be clicked from here. */
+export const answerDialogs = (app: ElectronApplication, response: number): Promise<void> =>
+  app.evaluate(({ dialog }, answer) => {
+    const asked = (Reflect.get(globalThis, 'askedInDialogs') ?? []) as string[]
+    Reflect.set(globalThis, 'askedInDialogs', asked)
+    Reflect.set(dialog, 'showMessageBox', (...args: unknown[]) => {
+      const { message } = args.at(-1) as { message: string }
+      asked.push(message)
+      return Promise.resolve({ response: answer, checkboxChecked: false })
+    })
+  }, response)
+
+export const askedInDialogs = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate(() => (Reflect.get(globalThis, 'askedInDialogs') ?? []) as string[])
+
+/** What can be read on the page, asked from main: a page that died is a stranger to the test that held it. */
+export const readPage = (app: ElectronApplication): Promise<string> => inPage(app, 'document.body.innerText')
+
+/** What stands in the message box. */
+export const draftOnPage = (app: ElectronApplication): Promise<string> =>
+  inPage(app, `document.querySelector('textarea')?.value ?? ''`)
+
+/** How many questions stand on the page. */
+export const questionsOnPage = (app: ElectronApplication): Promise<string> =>
+  inPage(app, `document.querySelectorAll('[role=log] [aria-label="You"]').length`)
+
+/** Asks main itself for the drafts it has: what a crash cannot take away. */
+export const draftsAtMain = (app: ElectronApplication): Promise<string> =>
+  inPage(
+    app,
+    `assistant.request('app.state').then(({ value }) => value.conversations.map(({ draft }) => draft).join(' | '))`,
+  )
+
+function inPage(app: ElectronApplication, code: string): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }, script) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return ''
+    // What is asked of a page that dies just then is never answered.
+    const late = new Promise((resolve) => setTimeout(() => resolve(''), 1_000))
+    return String(await Promise.race([contents.executeJavaScript(script), late]))
+  }, code)
+}
