@@ -24,6 +24,10 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** The system's language, as a tag. */
   language?: string
+  /** Where the app lies, when it is not the one of this checkout. */
+  appFolder?: string
+  /** More for the command line. */
+  args?: string[]
 }
 
 /** What journeys are handed: an app with a clean profile, and servers that end with the journey. */
@@ -68,10 +72,12 @@ async function launchDesk({
   profile,
   env = {},
   language = 'en-US',
+  args = [],
+  appFolder = root,
 }: LaunchOptions & { profile: string }): Promise<Desk> {
   const app = await _electron.launch({
-    args: [root, `--user-data-dir=${profile}`, `--lang=${language}`],
-    cwd: root,
+    args: [appFolder, `--user-data-dir=${profile}`, `--lang=${language}`, ...args],
+    cwd: appFolder,
     env: {
       ...inherited(),
       LANGUAGE: language.replace('-', '_'),
@@ -130,8 +136,11 @@ export async function fillForm(
   if (nickname !== undefined) await page.getByRole('textbox', { name: 'Nickname' }).fill(nickname)
 }
 
+/** As much of a server as is needed to fill in the form. */
+type Reachable = Pick<PracticeServer, 'baseUrl'> & { assistantIds: { guide: string } }
+
 /** From first launch to an empty conversation with an assistant of `server`. */
-export async function connect(page: Page, server: PracticeServer, fields: ConnectFields = {}): Promise<void> {
+export async function connect(page: Page, server: Reachable, fields: ConnectFields = {}): Promise<void> {
   await page.getByRole('button', { name: 'Connect an assistant' }).click()
   await fillForm(page, {
     baseUrl: server.baseUrl,

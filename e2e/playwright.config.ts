@@ -5,14 +5,21 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../out/journeys',
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // Fonts and graphics of the same system draw the same; a colour or a distance that changed is more than this.
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', threshold: 0.03, maxDiffPixelRatio: 0.001 },
+  },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  // A new picture is taken with --update-snapshots, and looked at.
+  updateSnapshots: 'none',
   // Each journey starts an app of its own; two cores carry two of them.
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   // A build that does not start fails every journey slowly: stop early.
-  maxFailures: 12,
-  globalTimeout: 15 * 60_000,
+  maxFailures: 25,
+  globalTimeout: 30 * 60_000,
   reporter: 'list',
 })

@@ -2,20 +2,11 @@
 import { expect, type Page } from '@playwright/test'
 import type { PracticeServer } from '../practice-server/server.ts'
 import { answers, connect, conversation, KEY, messageBox, runIsOver, send, test } from './desk.ts'
+import { stateAtServer } from './server-state.ts'
 
 const questions = (page: Page) => conversation(page).getByRole('article', { name: 'You' })
 const question = (page: Page, text: string) => questions(page).filter({ hasText: text })
 const troublemaker = (server: PracticeServer) => ({ assistantId: server.assistantIds.troublemaker })
-
-/** The state of the last run at the server, asked of it as anyone could. */
-async function stateAtServer(server: PracticeServer): Promise<string> {
-  const path = server.requests.findLast((request) => /\/threads\/[^/]+\//.test(request.path))?.path ?? ''
-  const thread = /\/threads\/([^/]+)/.exec(path)?.[1] ?? ''
-  const headers = { authorization: `Bearer ${KEY}`, 'openai-beta': 'assistants=v2' }
-  const reply = await fetch(`${server.baseUrl}/threads/${thread}/runs?limit=1&order=desc`, { headers })
-  const { data } = (await reply.json()) as { data: { status: string }[] }
-  return data[0]?.status ?? ''
-}
 
 test('cancelling keeps what had arrived', async ({ launch, serve }) => {
   const server = await serve({ speed: 4 })

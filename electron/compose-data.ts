@@ -15,7 +15,7 @@ import type { Partners } from './data/ports.ts'
 import { createRestoring } from './data/restoring.ts'
 import { systemClock as clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
-import { exportDisk } from './storage/export-disk.ts'
+import { createExportDisk } from './storage/export-disk.ts'
 import { createExportSource } from './storage/export-source.ts'
 import { createMeasure } from './storage/measure-data.ts'
 import { withMissing } from './storage/missing-settings.ts'
@@ -56,7 +56,7 @@ export function composeData({ storage, dataFolder, dialogs, turns, publish, secr
     exporting: createExporting({
       source: createExportSource(history.database),
       partners: partnersIn(settings),
-      disk: exportDisk,
+      disk: createExportDisk(),
       dialogs,
       publish,
       clock,

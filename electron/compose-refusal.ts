@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { fail, succeed } from '../shared/contract/envelope.ts'
 import { pickLocale, type Locale } from '../shared/domain/settings.ts'
+import { ZOOM } from '../shared/domain/zoom.ts'
 import { toAppError, type AppError } from '../shared/errors.ts'
 import { setLocale } from '../shared/words/generated/runtime.js'
 import { lockEverything } from './app/guards.ts'
 import { setMenu } from './app/menu.ts'
-import { PAGE_ORIGIN, servePage } from './app/protocol.ts'
+import { servePage } from './app/protocol.ts'
 import { openFolder } from './app/show-folder.ts'
 import { compose, type App, type Places } from './compose.ts'
 import { keepWindow } from './compose-window.ts'
@@ -31,17 +32,19 @@ export async function composeOrRefuse(places: Places): Promise<App> {
 }
 
 function refuse(places: Places, first: NewerStore): App {
-  const { dataFolder, bundles, devServer } = places
+  const { dataFolder, bundles } = places
   let error = first
   let built: App | null = null
   // Where the window is is not worth writing into a folder of a newer version.
   const windowShelf = { store: {} }
   const log = openLog(join(dataFolder, 'logs'), () => [])
   const window = keepWindow({
-    bundles,
-    pageUrl: devServer ?? `${PAGE_ORIGIN}/index.html`,
+    ...places,
     storage: { windowShelf },
     log,
+    settings: () => ({ zoomPercent: ZOOM.usual }),
+    countOpenRuns: () => 0,
+    onRevived: () => undefined,
   })
   const locale = (): Locale => pickLocale('system', app.getPreferredSystemLanguages())
 
@@ -70,13 +73,10 @@ function refuse(places: Places, first: NewerStore): App {
   servePage({ pageFolder: join(bundles, 'renderer'), readRemoteFile: () => Promise.resolve(null) })
   openDoor(
     routerOf(answers, () => error),
-    {
-      windowId: () => window.current()?.webContents.id ?? null,
-      origin: devServer === null ? PAGE_ORIGIN : new URL(devServer).origin,
-    },
+    window.guard,
   )
   void setLocale(locale(), { reload: false })
-  setMenu(() => undefined, !app.isPackaged)
+  setMenu({ onCommand: () => undefined, onQuit: () => app.quit() })
   return {
     show: () => (built === null ? window.show(locale) : built.show()),
     async close() {

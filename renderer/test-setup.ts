@@ -13,3 +13,7 @@ Object.defineProperties(HTMLElement.prototype, {
 
 beforeEach(() => void setLocale('en', { reload: false }))
 afterEach(cleanup)
+
+// The page of the tests has no idle moments of its own: the next turn is one.
+globalThis.requestIdleCallback ??= (work) =>
+  Number(setTimeout(() => work({ didTimeout: false, timeRemaining: () => 0 })))

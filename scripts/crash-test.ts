@@ -40,4 +40,5 @@ const violations = found.reduce((sum, [, cases]) => sum + cases.length, 0)
 console.log(
   violations === 0 ? '\ncrash test: nothing lost, nothing doubled' : `\ncrash test: ${violations} violations`,
 )
+console.log(`${report.kills} cases`)
 process.exitCode = violations === 0 ? 0 : 1

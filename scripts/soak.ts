@@ -27,6 +27,7 @@ console.log(
     ? '\nsoak: nothing lost, nothing doubled, nothing stuck'
     : `\nsoak: ${violations} violations`,
 )
+console.log(`${sends} cases`)
 process.exitCode = violations === 0 ? 0 : 1
 
 /** Returns how many promises were broken. */

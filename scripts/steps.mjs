@@ -26,7 +26,13 @@ export async function step(name, work) {
  */
 export function run(command, args, { isShown = false, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    // On Windows what is in .bin is a script of the shell.
+    const isScript = process.platform === 'win32' && command.includes('.bin')
+    const child = spawn(isScript ? `"${command}"` : command, args, {
+      shell: isScript,
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     for (const [stream, target] of [
       [child.stdout, process.stdout],

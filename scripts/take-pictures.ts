@@ -19,25 +19,22 @@ interface Talk {
 
 interface Words {
   language: string
+  /** At the end of the pictures' names. */
+  suffix: string
   practice: string
-  newConversation: string
-  message: string
-  send: string
-  cancel: string
-  settings: string
   connect: string
+  sendResult: string
   talks: Talk[]
+  /** How the conversations begin that are shown, and what is looked for in the palette. */
+  shown: { answer: string; call: string; sought: string }
 }
 
 const ENGLISH: Words = {
   language: 'en-US',
+  suffix: 'en',
   practice: 'Try the practice assistant',
-  newConversation: 'New conversation',
-  message: 'Message',
-  send: 'Send',
-  cancel: 'Cancel run',
-  settings: 'Settings',
   connect: 'Connect an assistant',
+  sendResult: 'Send result',
   talks: [
     { assistant: 'asst_practice_orders', questions: ['Where is order 48-2213, and what was in it?'] },
     { assistant: 'asst_practice_troublemaker', questions: ['Show me your markdown'] },
@@ -50,84 +47,70 @@ const ENGLISH: Words = {
       questions: ['What is the difference between Stop waiting and Cancel run?'],
     },
   ],
+  shown: { answer: 'What is the', call: 'Where is order', sought: 'order' },
 }
 
 const CHINESE: Words = {
   language: 'zh-TW',
+  suffix: 'zh-TW',
   practice: '試用練習助理',
-  newConversation: '新對話',
-  message: '訊息',
-  send: '傳送',
-  cancel: '取消執行',
-  settings: '設定',
   connect: '連接助理',
+  sendResult: '送出結果',
   talks: [
+    { assistant: 'asst_practice_orders', questions: ['訂單 48-2213 在哪裡？裡面有什麼？'] },
     { assistant: 'asst_practice_calculator', questions: ['圖表 12 18 24 31 27'] },
     { assistant: 'asst_practice_guide', questions: ['停止等待和取消執行有什麼不同？'] },
   ],
+  shown: { answer: '停止等待', call: '訂單 48-2213', sought: '執行' },
 }
 
 mkdirSync(folder, { recursive: true })
-await inApp(ENGLISH, async (page) => {
-  await picture(page, 'first-launch-light')
-  await page.getByRole('button', { name: ENGLISH.practice }).click()
-  await talkAll(page, ENGLISH)
-  await picture(page, 'conversation-light')
-  await askMain(page, 'settings.change', { theme: 'dark' })
-  await picture(page, 'conversation-dark')
-  await openTalk(page, 'average of')
-  await picture(page, 'chart-dark')
-  await askMain(page, 'settings.change', { theme: 'light' })
-  await picture(page, 'chart-light')
-  await openTalk(page, 'markdown')
-  await picture(page, 'markdown-light')
-  await openTalk(page, 'Where is order')
-  await picture(page, 'function-card-light')
-  await page.getByRole('button', { name: ENGLISH.settings }).first().click()
-  await picture(page, 'settings-general-light')
-  await page.getByRole('button', { name: ENGLISH.connect }).click()
-  await page.getByRole('textbox', { name: 'Base URL' }).fill('https://assistants.example.com/v1')
-  await page.getByRole('textbox', { name: 'Assistant ID' }).fill('asst_8VxW2mTq')
-  await page.getByRole('textbox', { name: 'Nickname' }).fill('Support triage')
-  await picture(page, 'settings-light')
-  await picturesOfMany(page)
-})
-await inApp(CHINESE, async (page) => {
-  await picture(page, 'first-launch-zh-TW')
-  await page.getByRole('button', { name: CHINESE.practice }).click()
-  await talkAll(page, CHINESE)
-  await picture(page, 'conversation-zh-TW')
-  await page.getByRole('button', { name: CHINESE.settings }).first().click()
-  await page.getByRole('button', { name: CHINESE.connect }).click()
-  await picture(page, 'settings-zh-TW')
-  await page.getByRole('button', { name: '關閉設定' }).click()
-  await page.getByRole('searchbox', { name: '搜尋對話' }).fill('執行')
-  await picture(page, 'search-zh-TW')
-})
+for (const words of [ENGLISH, CHINESE]) await inApp(words, (page) => sixScreens(page, words))
 
-/** A check of a server that lacks a /v1 and its mending, the palette, and what is kept. */
-async function picturesOfMany(page: Page): Promise<void> {
+/** First launch, an answer, a function call, the inspector, a check, the palette: each in both themes. */
+async function sixScreens(page: Page, words: Words): Promise<void> {
+  const inBoth = (name: string) => picturesInBoth(page, `${name}-${words.suffix}`)
+  await inBoth('first-launch')
+  await page.getByRole('button', { name: words.practice }).click()
+  await talkAll(page, words)
+  await openTalk(page, words.shown.answer)
+  await inBoth('conversation')
+  await page.keyboard.press('Control+i')
+  await inBoth('inspector')
+  await page.keyboard.press('Control+i')
+  await openTalk(page, words.shown.call)
+  await page.getByRole('button', { name: words.sendResult }).waitFor()
+  await inBoth('function-call')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(words.shown.sought)
+  await inBoth('palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+,')
+  await page.getByRole('button', { name: words.connect }).click()
+  await check(page)
+  await inBoth('check')
+}
+
+/** A server whose address lacks its /v1: the check says so and offers the right one. */
+async function check(page: Page): Promise<void> {
   const pages = await readPages(inRoot('docs', 'guide'))
   const server = await startPracticeServer({ key: 'sk-practice', pages, speed: 0 })
   try {
     await page.getByRole('textbox', { name: 'Base URL' }).fill(server.baseUrl.replace(/\/v1$/, ''))
-    await page.getByLabel('API key', { exact: true }).fill(server.key)
-    await page.getByRole('textbox', { name: 'Assistant ID' }).fill(server.assistantIds.guide)
-    await page.getByRole('button', { name: 'Check connection' }).click()
-    await page.getByText('The check found something to mend').first().waitFor()
-    await picture(page, 'check-light')
+    await page.getByLabel(/^API (key|金鑰)$/).fill(server.key)
+    await page.getByRole('textbox', { name: /^(Assistant|助理) ID$/ }).fill(server.assistantIds.guide)
+    await page.getByRole('button', { name: /Check connection|檢查連線/ }).click()
+    await page.getByRole('button', { name: /\/v1$/ }).waitFor()
   } finally {
     await server.close()
   }
-  await page.getByRole('button', { name: 'Your data' }).click()
-  await page.getByRole('button', { name: "Make today's snapshot now" }).click()
-  await page.getByText('Daily snapshot').waitFor()
-  await picture(page, 'data-light')
-  await page.getByRole('button', { name: 'Close settings' }).click()
-  await askMain(page, 'settings.change', { theme: 'dark' })
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: /^Find a conversation/ }).fill('order')
-  await picture(page, 'palette-dark')
+}
+
+async function picturesInBoth(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await askMain(page, 'settings.change', { theme })
+    await picture(page, `${name}-${theme}`)
+  }
 }
 
 async function inApp({ language }: Words, work: (page: Page) => Promise<void>): Promise<void> {

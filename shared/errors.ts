@@ -1,6 +1,7 @@
 /** Every way this app can fail, as data. Adapters produce these; only `words/explain.ts` turns them into sentences. */
 
 import type { FileProblem } from './domain/attachment.ts'
+import type { KeyTrouble } from './domain/connection.ts'
 
 /** Where in a request things went wrong: shown folded under an error, copied for the assistant's developer. */
 export interface Technical {
@@ -93,7 +94,8 @@ export type FieldProblem =
 export type AppError = { technical?: Technical } & (
   | { kind: 'unreachable'; reason: UnreachableReason; host: string }
   | { kind: 'key-missing' }
-  | { kind: 'key-unreadable' }
+  /** `because` is missing in runs of earlier versions. */
+  | { kind: 'key-unreadable'; because?: KeyTrouble }
   /** The value of a header of one's own is not here, or was entered for another server. */
   | { kind: 'header-missing'; name: string }
   /** The form would refuse the stored address: nothing is sent to it. */
@@ -138,11 +140,15 @@ export type AppError = { technical?: Technical } & (
   | { kind: 'assistant-known'; assistantId: string; nickname: string; isArchived: boolean }
   | { kind: 'not-found-here'; what: 'conversation' | 'assistant' | 'connection' | 'run' | 'message' | 'file' }
   | { kind: 'storage-failed' }
+  /** Not missing and not damaged: the disk does not answer, or permission is missing. */
+  | { kind: 'storage-unreadable' }
   /** Written by a newer version of this app: nobody opens or changes it. `file` is its name. */
   | { kind: 'newer-store'; what: 'history' | 'settings'; file: string }
   | { kind: 'snapshot-unusable'; reason: 'newer' | 'damaged' | 'gone' }
   | { kind: 'folder-not-opened' }
   | { kind: 'invalid-request' }
+  /** The window asks for more than can be served; nothing was done. */
+  | { kind: 'too-many-requests' }
   | { kind: 'bug' }
 )
 

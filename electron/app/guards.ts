@@ -1,5 +1,6 @@
 /** Locks every page the app ever opens: no permissions but copying, no navigation, no new windows, no webviews. */
 import { app, session, type WebContents } from 'electron'
+import { setSpelling } from './spelling.ts'
 
 /** Plain text to the clipboard at a click, which the copy buttons are for; reading it stays refused. */
 const COPYING = 'clipboard-sanitized-write'
@@ -16,7 +17,7 @@ export function lockEverything(): void {
   )
   defaultSession.setPermissionCheckHandler((_contents, permission) => permission === COPYING)
   defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.setSpellCheckerEnabled(false)
+  setSpelling(false)
   app.on('web-contents-created', (_event, contents) => lock(contents))
 }
 

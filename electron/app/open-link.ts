@@ -3,11 +3,14 @@ import { dialog, shell, type BrowserWindow } from 'electron'
 import { m } from '../../shared/words/generated/messages.js'
 import { judgeLink } from './link-policy.ts'
 
-/** True when the address was handed to the system. */
-export async function openLink(written: string, window: BrowserWindow | null): Promise<boolean> {
-  const link = judgeLink(written)
+/** True when the address was handed to the system. `isDoubtful` when the link's words name another place. */
+export async function openLink(
+  { url, isDoubtful }: { url: string; isDoubtful: boolean },
+  window: BrowserWindow | null,
+): Promise<boolean> {
+  const link = judgeLink(url)
   if (link.verdict === 'refuse') return false
-  if (link.verdict === 'ask' && !(await isAllowed(link, window))) return false
+  if ((link.verdict === 'ask' || isDoubtful) && !(await isAllowed(link, window))) return false
   await shell.openExternal(link.url)
   return true
 }

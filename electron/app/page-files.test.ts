@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readPageFile, remoteFileOf } from './page-files.ts'
 
@@ -26,6 +27,10 @@ symlinkSync(join(home, 'secret.js'), join(folder, 'out.js'))
 symlinkSync(home, join(folder, 'up'))
 symlinkSync(join(folder, 'assets', 'app.js'), join(folder, 'inside.js'))
 symlinkSync(join(folder, 'loop.js'), join(folder, 'loop.js'))
+writeFileSync(join(folder, 'assets', 'lazy.js.gz'), gzipSync('lazy'))
+writeFileSync(join(home, 'packed.js.gz'), gzipSync('secret'))
+symlinkSync(join(home, 'packed.js.gz'), join(folder, 'packed.js.gz'))
+writeFileSync(join(folder, 'notes.txt.gz'), gzipSync('secret'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 describe('a file of the page', () => {
@@ -35,6 +40,7 @@ describe('a file of the page', () => {
     ['/assets/style.css', 'text/css; charset=utf-8', 'css'],
     ['/assets/words.json', 'application/json; charset=utf-8', '{}'],
     ['/assets/font.woff2', 'font/woff2', 'font'],
+    ['/assets/lazy.js', 'text/javascript; charset=utf-8', 'lazy'],
     ['/inside.js', 'text/javascript; charset=utf-8', 'app'],
     ['/%69ndex.html', 'text/html; charset=utf-8', '<p>'],
   ])('is served: %s', async (path, type, text) => {
@@ -71,6 +77,8 @@ describe('a file of the page', () => {
     '/up/secret.js',
     '/up/page-next-door/x.js',
     '/loop.js',
+    '/packed.js',
+    '/assets/lazy.js.gz',
     '/notes.txt',
     '/app.js.map',
     '/.env',

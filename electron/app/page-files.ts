@@ -1,6 +1,10 @@
 /** Finds the file behind an address of our own page, and nothing outside the page's folder. */
 import { realpath, readFile, stat } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+
+const unpack = promisify(gunzip)
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,7 +18,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 }
 
-/** Null for whatever is not a plain file of a known kind inside `folder`: odd encodings, dots, links that lead out. */
+/**
+ * A file's bytes; in a package scripts and styles are kept compressed, under their name with `.gz`.
+ * Null for whatever is not a plain file of a known kind inside `folder`: odd encodings, dots, links that lead out.
+ */
 export async function readPageFile(
   folder: string,
   pathname: string,
@@ -23,11 +30,19 @@ export async function readPageFile(
   if (path === null || !/^\/[\w./-]*\w$/.test(path) || path.includes('..') || path.includes('//')) return null
   const type = TYPES[extname(path)]
   if (type === undefined) return null
+  const root = await realpath(folder).catch(() => null)
+  if (root === null) return null
+  const plain = await readInside(root, path)
+  if (plain !== null) return { bytes: plain, type }
+  const packed = await readInside(root, `${path}.gz`)
+  const bytes = packed === null ? null : await unpack(packed).catch(() => null)
+  return bytes === null ? null : { bytes, type }
+}
+
+async function readInside(root: string, path: string): Promise<Uint8Array | null> {
   try {
-    const root = await realpath(folder)
     const file = await realpath(resolve(join(root, path)))
-    if (!file.startsWith(root + sep) || !(await stat(file)).isFile()) return null
-    return { bytes: await readFile(file), type }
+    return file.startsWith(root + sep) && (await stat(file)).isFile() ? await readFile(file) : null
   } catch {
     return null
   }

@@ -13,6 +13,7 @@ import {
   question,
   run,
   server,
+  settingsIn,
 } from '../gallery/fixtures.ts'
 import { App } from './App.tsx'
 import { startDesk } from './desk-actions.ts'
@@ -179,7 +180,7 @@ describe('the window', () => {
 
   it('follows the language as soon as it is changed', async () => {
     const bridge = await open({ state: appState(), pages: { one: page([], []) } })
-    const settings = { theme: 'dark', language: 'zh-TW', runLimitSeconds: 300, notifications: true } as const
+    const settings = settingsIn('dark', 'zh-TW')
     tell(bridge, { type: 'settings-changed', settings, locale: 'zh-TW' })
     expect(screen.getByRole('navigation', { name: '對話列表' })).toBeTruthy()
     expect(document.documentElement.lang).toBe('zh-TW')

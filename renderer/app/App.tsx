@@ -9,11 +9,16 @@ import { useTheme } from './appearance.ts'
 import { loadDesk } from './desk-actions.ts'
 import { deskStore, type Desk } from './desk-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { idle } from './idle.ts'
 import { Shell } from './Shell.tsx'
 
 const StartFailed = lazy(async () => ({ default: (await import('./StartFailed.tsx')).StartFailed }))
 const NewerStore = lazy(async () => ({ default: (await import('./NewerStore.tsx')).NewerStore }))
-const ToastArea = lazy(async () => ({ default: (await import('../ui/ToastArea.tsx')).ToastArea }))
+/** Nothing is said in the first moments; what is said waits for it. */
+const ToastArea = lazy(async () => {
+  await idle()
+  return { default: (await import('../ui/ToastArea.tsx')).ToastArea }
+})
 
 /** Keyed by the language, so that every word is drawn anew when it changes. */
 export function App() {

@@ -9,14 +9,14 @@ import { ChatScreen } from '../features/chat/ChatScreen.tsx'
 import { ElsewhereContext } from '../features/chat/elsewhere-context.ts'
 import { HeaderMenu } from '../features/conversations/HeaderMenu.tsx'
 import { Welcome } from '../features/assistants/Welcome.tsx'
-import { closeSettings, newConversation, openConnect, openSettings, tryPractice } from './desk-actions.ts'
+import { openConnect, openSettings, tryPractice } from './desk-actions.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import type { Desk, Place } from './desk-store.ts'
 import { LIST_ACTIONS } from './list-actions.ts'
 import { inspectRun, inspectorStore, toggleInspector } from './inspector-actions.ts'
 
-const ConnectScreen = lazy(async () => ({
-  default: (await import('../features/connections/ConnectScreen.tsx')).ConnectScreen,
+const ConnectAlone = lazy(async () => ({
+  default: (await import('./ConnectionPlace.tsx')).ConnectAlone,
 }))
 
 interface MainProps {
@@ -30,14 +30,7 @@ export function Main({ desk, place }: MainProps) {
   if (place.at === 'connect')
     return (
       <Suspense fallback={null}>
-        <ConnectScreen
-          connections={desk.connections}
-          canKeepKeys={desk.canKeepKeys}
-          onSaved={(assistantId) => newConversation(assistantId)}
-          onOpen={(assistantId) => openSettings({ assistantId })}
-          onOpenConnection={(connectionId) => openSettings({ connectionId })}
-          onBack={closeSettings}
-        />
+        <ConnectAlone connections={desk.connections} />
       </Suspense>
     )
   const conversation = desk.conversations.find(({ id }) => id === place.conversationId)

@@ -32,15 +32,38 @@ function wordsOf(notice: Notice): string {
       return m.notice_settings_restored({ file: notice.file })
     case 'settings-reset':
       return m.notice_settings_reset({ file: notice.file })
+    case 'settings-replaced':
+      return m.notice_settings_replaced({ file: notice.file })
+    case 'settings-missing':
+      return m.notice_settings_missing()
+    default:
+      return wordsOfOther(notice)
+  }
+}
+
+function wordsOfOther(notice: Exclude<Notice, { kind: `settings-${string}` }>): string {
+  switch (notice.kind) {
     case 'history-restored':
       return m.notice_history_restored({ file: notice.file })
     case 'history-reset':
       return m.notice_history_reset({ file: notice.file })
+    case 'history-torn':
+      return m.notice_history_torn({ file: notice.file })
+    case 'history-replaced':
+      return m.notice_history_replaced({ file: notice.file })
+    case 'history-missing':
+      return m.notice_history_missing()
+    case 'history-put-back':
+      return m.notice_history_put_back()
     case 'keys-reset':
       return m.notice_keys_reset({ file: notice.file })
     case 'beside-newer':
       return m.notice_beside_newer({ file: notice.file })
     case 'disk-full':
       return m.notice_disk_full()
+    case 'window-failed':
+      return m.notice_window_failed()
+    case 'error-inside':
+      return m.notice_error_inside({ file: notice.file })
   }
 }

@@ -1,9 +1,13 @@
 /** The settings over the whole window: sections, connections and assistants at the left, one of them at the right. */
-import { lazy, Suspense } from 'react'
+import { ArrowLeft } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
+import { m } from '../../shared/words/generated/messages.js'
 import type { ConnectStart } from '../features/connections/use-connect-form.ts'
+import { Button } from '../ui/Button.tsx'
 import { closeSettings, openSettings, practiceOffer } from './desk-actions.ts'
 import { deskStore, type Desk, type SettingsSection } from './desk-store.ts'
+import { useCanKeepKeys } from './use-can-keep-keys.ts'
 
 const AssistantPlace = lazy(async () => ({
   default: (await import('./AssistantPlace.tsx')).AssistantPlace,
@@ -29,20 +33,37 @@ interface SettingsPlaceProps {
 /** Fetched when first opened. */
 export function SettingsPlace({ desk, section }: SettingsPlaceProps) {
   const reaches = useStore(deskStore, (state) => state.reaches)
+  const [isListShown, setIsListShown] = useState(false)
+  const current = currentIn(section)
   return (
     <Suspense fallback={null}>
       <SettingsNav
         connections={desk.connections}
         reaches={reaches}
         assistants={desk.assistants}
-        current={currentIn(section)}
-        onOpen={openSettings}
+        current={current}
+        isShown={isListShown}
+        onOpen={(chosen) => {
+          openSettings(chosen)
+          setIsListShown(false)
+        }}
         onPractice={practiceOffer(desk)}
         onClose={closeSettings}
       />
-      {/* Each page begins at its top. */}
-      <main key={currentIn(section)} className="scroll min-w-0 flex-1 overflow-y-auto bg-bg px-8 pt-12 pb-12">
+      {/* Each page begins at its top. What is hidden inside (radio buttons) is placed by it, or it would make the whole window scroll. */}
+      <main
+        key={current}
+        className={`scroll relative min-w-0 flex-1 overflow-y-auto bg-bg px-8 pt-12 pb-12 max-[720px]:px-5 max-[720px]:pt-3 ${isListShown ? 'max-[720px]:hidden' : ''}`}
+      >
         <div className="mx-auto w-full max-w-[560px]">
+          <Button
+            weight="quiet"
+            className="-ms-2 mb-3 px-2 min-[721px]:hidden"
+            onClick={() => setIsListShown(true)}
+          >
+            <ArrowLeft size={15} aria-hidden />
+            {m.settings_sections_all()}
+          </Button>
           <Section desk={desk} section={section} />
         </div>
       </main>
@@ -60,9 +81,9 @@ function currentIn(section: SettingsSection): string {
 const PLAIN: ConnectStart = { connectionId: null, copyOf: null, remoteId: '' }
 
 function Section({ desk, section }: SettingsPlaceProps) {
-  if (section === 'general') return <GeneralSettings settings={desk.settings} />
+  if (section === 'general') return <GeneralSettings {...desk} />
   if (section === 'data') return <DataPlace desk={desk} />
-  if (section === 'about') return <About {...desk} />
+  if (section === 'about') return <AboutPlace desk={desk} />
   if (section === 'new-assistant') return <ConnectPlace desk={desk} start={PLAIN} />
   if (section === 'new-connection') return <ConnectionPlace desk={desk} connectionId={null} />
   if ('connect' in section) return <ConnectPlace desk={desk} start={section.connect} />
@@ -70,6 +91,8 @@ function Section({ desk, section }: SettingsPlaceProps) {
     return <ConnectionPlace desk={desk} connectionId={section.connectionId} />
   const assistant =
     'assistantId' in section ? desk.assistants.find(({ id }) => id === section.assistantId) : undefined
-  if (assistant === undefined) return <GeneralSettings settings={desk.settings} />
+  if (assistant === undefined) return <GeneralSettings {...desk} />
   return <AssistantPlace key={assistant.id} desk={desk} assistant={assistant} />
 }
+
+const AboutPlace = ({ desk }: { desk: Desk }) => <About {...desk} canKeepKeys={useCanKeepKeys()} />

@@ -11,7 +11,11 @@ import { Notices } from './Notices.tsx'
 import { PalettePlace } from './PalettePlace.tsx'
 import { searchPlaces, showSidebar } from './search-actions.ts'
 import { SettingsPlace } from './SettingsPlace.tsx'
+import { ShortcutsPlace } from './ShortcutsPlace.tsx'
+import { SidebarCover, useGivingWay } from './SidebarCover.tsx'
 import { SidebarPlace, ThreadDialogPlace } from './SidebarPlace.tsx'
+import { UpdatePlace } from './UpdatePlace.tsx'
+import { useNarrow } from './use-narrow.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** Settings take the whole window; everything else has the sidebar beside it. */
@@ -21,9 +25,11 @@ export function Shell({ desk }: { desk: Desk }) {
   return (
     <div className="flex h-full flex-col">
       <Notices notices={desk.notices} />
+      <UpdatePlace update={desk.update} />
       <ThreadDialogPlace desk={desk} />
       <ExportPlace desk={desk} />
       <PalettePlace desk={desk} />
+      <ShortcutsPlace platform={desk.platform} />
       <div className="relative flex min-h-0 flex-1">
         {place.at === 'settings' ? (
           <SettingsPlace desk={desk} section={place.section} />
@@ -37,10 +43,14 @@ export function Shell({ desk }: { desk: Desk }) {
 
 function WithSidebar({ desk, place }: { desk: Desk; place: Exclude<Place, { at: 'settings' }> }) {
   const isOpen = useStore(searchPlaces, ({ isSidebarOpen }) => isSidebarOpen)
+  const narrow = useNarrow()
+  useGivingWay(narrow, place.at === 'conversation' ? place.conversationId : place.at)
+  const isCovered = narrow && isOpen
   return (
     <>
       {isOpen && <SidebarPlace desk={desk} place={place} />}
-      <main className="relative min-w-0 flex-1 bg-bg">
+      {isCovered && <SidebarCover />}
+      <main inert={isCovered} className="relative min-w-0 flex-1 bg-bg">
         <IconButton
           label={isOpen ? m.sidebar_hide() : m.sidebar_show()}
           aria-expanded={isOpen}

@@ -1,7 +1,9 @@
 /** Every command of the app, once: the palette lists them, the keys and the menu carry them out. A new one is one entry here. */
 import {
+  Copy,
   Download,
   Info,
+  Keyboard,
   Languages,
   type LucideIcon,
   MessageSquareDashed,
@@ -15,18 +17,21 @@ import {
   SquarePen,
   SunMoon,
   TextSearch,
+  ZoomIn,
 } from 'lucide-react'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { SettingsChange } from '../../shared/domain/settings.ts'
+import { nextZoom, ZOOM } from '../../shared/domain/zoom.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { request } from '../bridge/bridge.ts'
 import { focusComposer } from '../features/chat/composer-focus.ts'
 import { sayFailure } from '../ui/toasts.ts'
-import { askForThread } from './conversation-actions.ts'
+import { askForThread, copyWhole } from './conversation-actions.ts'
 import { exportConversations } from './data-actions.ts'
 import { closeSettings, newConversation, openConnect, openSettings, practiceOffer } from './desk-actions.ts'
 import { deskStore } from './desk-store.ts'
 import { toggleInspector } from './inspector-actions.ts'
+import { openShortcuts } from './shortcuts-store.ts'
 import { findHere, focusSearch, openPalette, searchPlaces, showSidebar } from './search-actions.ts'
 
 export interface Command {
@@ -128,6 +133,13 @@ export const COMMANDS: readonly Command[] = [
     run: askForThread,
   },
   {
+    id: 'copy-conversation',
+    words: m.command_copy_conversation,
+    icon: Copy,
+    isOffered: isInConversation,
+    run: () => copyWhole(shownId()),
+  },
+  {
     id: 'export-this',
     words: m.command_export_this,
     icon: Download,
@@ -144,7 +156,45 @@ export const COMMANDS: readonly Command[] = [
     run: () => openSettings('general'),
   },
   { id: 'data', words: m.command_settings_data, icon: Settings2, run: () => openSettings('data') },
-  { id: 'about', words: m.command_settings_about, icon: Info, run: () => openSettings('about') },
+  {
+    id: 'about',
+    words: m.command_settings_about,
+    icon: Info,
+    fromMenu: 'about',
+    run: () => openSettings('about'),
+  },
+  {
+    id: 'shortcuts',
+    words: m.menu_shortcuts,
+    icon: Keyboard,
+    key: '/',
+    fromMenu: 'shortcuts',
+    run: openShortcuts,
+  },
+  {
+    id: 'zoom-in',
+    words: m.menu_zoom_in,
+    icon: ZoomIn,
+    key: '=',
+    fromMenu: 'zoom-in',
+    run: () => zoom('in'),
+  },
+  {
+    id: 'zoom-out',
+    words: m.menu_zoom_out,
+    icon: ZoomIn,
+    key: '-',
+    fromMenu: 'zoom-out',
+    run: () => zoom('out'),
+  },
+  {
+    id: 'zoom-reset',
+    words: m.menu_zoom_reset,
+    icon: ZoomIn,
+    key: '0',
+    fromMenu: 'zoom-reset',
+    run: set({ zoomPercent: ZOOM.usual }),
+  },
   { id: 'light', words: m.command_theme_light, icon: SunMoon, run: set({ theme: 'light' }) },
   { id: 'dark', words: m.command_theme_dark, icon: SunMoon, run: set({ theme: 'dark' }) },
   { id: 'theme', words: m.command_theme_system, icon: SunMoon, run: set({ theme: 'system' }) },
@@ -153,24 +203,35 @@ export const COMMANDS: readonly Command[] = [
   { id: 'language', words: m.command_language_system, icon: Languages, run: set({ language: 'system' }) },
 ]
 
+function zoom(towards: 'in' | 'out'): void {
+  const { desk } = deskStore.getState()
+  if (desk !== null) set({ zoomPercent: nextZoom(desk.settings.zoomPercent, towards) })()
+}
+
 function practice(): (() => void) | null {
   const { desk } = deskStore.getState()
   return desk === null ? null : practiceOffer(desk)
 }
 
 /** `Ctrl+Shift+F`, or with the signs of a Mac. */
-export function keyWords({ key }: Command, platform: string): string | undefined {
+export function keyWords({ key }: Pick<Command, 'key'>, platform: string): string | undefined {
   if (key === undefined) return undefined
   const pieces = key.split('+')
-  const letter = (pieces.at(-1) ?? '').toUpperCase()
+  const letter = SIGNS[pieces.at(-1) ?? ''] ?? (pieces.at(-1) ?? '').toUpperCase()
   const hasShift = pieces.length > 1
   if (platform === 'darwin') return `${hasShift ? '⇧' : ''}⌘${letter}`
   return `Ctrl+${hasShift ? 'Shift+' : ''}${letter}`
 }
 
+/** What stands on the key where it is not what it sends. */
+const SIGNS: Readonly<Record<string, string>> = { '=': '+', '-': '−', ' ': 'Space' }
+/** The same key on other keyboards, and with Shift. */
+const SAME: Readonly<Record<string, string>> = { '+': '=', 'shift++': '=', 'shift+=': '=', 'shift+/': '/' }
+
 /** The command of these keys; undefined for all others. */
 export function commandFor(event: KeyboardEvent): Command | undefined {
   if ((!event.ctrlKey && !event.metaKey) || event.altKey) return undefined
   const pressed = `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
-  return COMMANDS.find(({ key }) => key === pressed)
+  const meant = SAME[pressed] ?? pressed
+  return COMMANDS.find(({ key }) => key === meant)
 }

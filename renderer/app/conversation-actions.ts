@@ -2,20 +2,19 @@
 import { createStore } from 'zustand/vanilla'
 import type { Reply } from '../../shared/contract/routes.ts'
 import type { OpenedThread } from '../../shared/contract/routes/conversations.ts'
-import type { Arrangement } from '../../shared/domain/conversation.ts'
+import { cleanTitle, type Arrangement } from '../../shared/domain/conversation.ts'
 import { toAppError } from '../../shared/errors.ts'
 import { m } from '../../shared/words/generated/messages.js'
 import { request } from '../bridge/bridge.ts'
 import { formatList } from '../ui/format.ts'
 import { say, sayFailure, sayFailureOf, unsay } from '../ui/toasts.ts'
 import { likeliestAssistant, openConnect, showConversation } from './desk-actions.ts'
+import { deskStore } from './desk-store.ts'
 
 const UNDO_FOR_MS = 10_000
 const SAID_FOR_MS = 5_000
 /** It goes when the reading ends. */
 const READING_FOR_MS = 120_000
-const LONGEST_TITLE = 200
-
 /** The assistant a thread is to be opened for; null while nobody is asked for one. */
 export const openThreadStore = createStore<{ assistantId: string | null }>(() => ({ assistantId: null }))
 
@@ -40,10 +39,8 @@ export function showOpened({ conversationId, wasHere, hasOpenRun, isCut }: Opene
 
 /** Renames a conversation; an empty title changes nothing. */
 export function renameConversation(conversationId: string, title: string): void {
-  if (title.trim() === '') return
-  request('conversations.rename', { conversationId, title: title.trim().slice(0, LONGEST_TITLE) }).catch(
-    sayFailure,
-  )
+  if (cleanTitle(title) === '') return
+  request('conversations.rename', { conversationId, title: cleanTitle(title) }).catch(sayFailure)
 }
 
 /** Removes conversations at once and offers to undo it, for all of them together, for a while. */
@@ -73,6 +70,18 @@ export function arrangeConversations(conversationIds: readonly string[], change:
     say({ title, lastsMs: SAID_FOR_MS, action: { words: m.conversation_undo(), act: undo } })
   }
   request('conversations.arrange', { conversationIds: ids, change }).then(told, sayFailure)
+}
+
+/** Puts all that was said in a conversation on the clipboard. */
+export function copyWhole(conversationId: string | null): void {
+  const { desk } = deskStore.getState()
+  const conversation = desk?.conversations.find(({ id }) => id === conversationId)
+  if (desk === null || conversation === undefined) return
+  const { id, assistantId } = conversation
+  const whose = [...desk.assistants, ...desk.formerAssistants].find((known) => known.id === assistantId)
+  import('../features/chat/copy-conversation.ts')
+    .then(({ copyConversation }) => copyConversation(id, whose?.nickname ?? m.assistant_removed()))
+    .catch(sayFailure)
 }
 
 /** Puts a thread's ID on the clipboard. */

@@ -66,6 +66,8 @@ export function receive(desk: Desk, event: AppEvent): Desk {
         assistants: event.assistants,
         formerAssistants: event.formerAssistants,
       }
+    case 'update-changed':
+      return { ...desk, update: event.update }
     case 'notice':
       return desk.notices.some(({ id }) => id === event.notice.id)
         ? desk

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../ui/tokens.css'
+import { leaveKeysToInputMethods } from '../ui/composing.ts'
 import { preloadRichText } from '../features/chat/lazy-rich-text.ts'
 import { App } from './App.tsx'
 import { preloadPalette } from './PalettePlace.tsx'
@@ -10,6 +11,7 @@ import { startDesk } from './desk-actions.ts'
 /** Starts listening, draws, and fetches the large parts once the first paint is out. */
 export function mountApp(root: HTMLElement | null): void {
   if (root === null) return
+  leaveKeysToInputMethods(window)
   startDesk()
   createRoot(root).render(
     <StrictMode>

@@ -6,9 +6,7 @@ import { wishJump } from '../features/chat/jump-store.ts'
 import { createSearch } from '../features/search/search-store.ts'
 import { closeSettings, showConversation } from './desk-actions.ts'
 import { deskStore } from './desk-store.ts'
-
-/** Below this width the sidebar starts closed. */
-const NARROW = '(max-width: 720px)'
+import { isNarrow } from './use-narrow.ts'
 
 interface SearchPlaces {
   isSidebarOpen: boolean
@@ -18,7 +16,8 @@ interface SearchPlaces {
 }
 
 export const searchPlaces = createStore<SearchPlaces>(() => ({
-  isSidebarOpen: !matchMedia(NARROW).matches,
+  /** It starts closed where it would lie over the rest. */
+  isSidebarOpen: !isNarrow(),
   boxWanted: 0,
   isPaletteOpen: false,
 }))

@@ -4,6 +4,7 @@ import { onEvent } from '../bridge/bridge.ts'
 import { commandFor, COMMANDS } from './commands.ts'
 import { closeSettings } from './desk-actions.ts'
 import { findOn } from './search-actions.ts'
+import { openShortcuts } from './shortcuts-store.ts'
 
 /** Mounted once, in the shell. */
 export function useShortcuts(): void {
@@ -20,12 +21,17 @@ export function useShortcuts(): void {
 }
 
 function take(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.repeat) return
+  if (event.defaultPrevented || event.repeat) return
   const command = commandFor(event)
   if (command !== undefined) run(event, command.run)
+  else if (event.key === '?' && !isTyping(event.target)) run(event, openShortcuts)
   else if (event.key === 'F3') run(event, () => findOn(event.shiftKey ? -1 : 1))
   else if (event.key === 'Escape') closeSettings()
 }
+
+/** Where a question mark is one. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
 
 function run(event: KeyboardEvent, action: () => void): void {
   event.preventDefault()

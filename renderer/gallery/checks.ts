@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/check.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Scene } from './fake-bridge.ts'
-import { appState } from './fixtures.ts'
+import { appState, settingsIn } from './fixtures.ts'
 import type { Look } from './scene-frames.ts'
 
 const HOST = 'agents.example.com'
@@ -87,7 +87,7 @@ const sceneOf =
   ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,
-      settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
+      settings: settingsIn(theme, locale),
       assistants: [],
       connections: [],
       conversations: [],

@@ -1,7 +1,17 @@
 /** Scenes for the screens about connections and assistants: open the settings in them. */
 import type { ListedAssistant } from '../../shared/domain/assistant.ts'
 import type { Scene } from './fake-bridge.ts'
-import { appState, assistant, conversation, guide, NOW, page, practice, server } from './fixtures.ts'
+import {
+  appState,
+  assistant,
+  conversation,
+  guide,
+  NOW,
+  page,
+  practice,
+  server,
+  settingsIn,
+} from './fixtures.ts'
 import type { Look } from './scene-frames.ts'
 
 const REMEMBERED = [
@@ -47,7 +57,7 @@ const CONNECTIONS = [
     id: 'azure',
     name: 'Azure 測試環境',
     baseUrl: 'https://contoso.services.ai.azure.com/api/projects/support',
-    key: { kept: 'unreadable' },
+    key: { kept: 'unreadable', because: { reason: 'not-opened' } },
   }),
   practice,
 ]
@@ -82,7 +92,7 @@ const LISTED: ListedAssistant[] = Array.from({ length: 250 }, (_, at) => ({
 const desk = ({ locale, theme }: Look, over: Partial<Scene> = {}): Scene => ({
   state: appState({
     locale,
-    settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
+    settings: settingsIn(theme, locale),
     connections: CONNECTIONS,
     assistants: ASSISTANTS,
     conversations: [

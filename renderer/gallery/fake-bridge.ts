@@ -12,6 +12,10 @@ export interface Scene {
   /** Answers that differ from the usual ones, by route. */
   replies?: Record<string, unknown>
   failures?: Record<string, AppError>
+  /** Requests that are never answered. */
+  pending?: readonly string[]
+  /** What main tells once it was asked, by route. */
+  news?: Record<string, (input: unknown) => AppEvent[]>
 }
 
 export interface FakeBridge extends Preload {
@@ -20,7 +24,8 @@ export interface FakeBridge extends Preload {
 }
 
 /** Everything asked is remembered in `asked`. */
-export function createFakeBridge({ state, pages, replies = {}, failures = {} }: Scene): FakeBridge {
+export function createFakeBridge(scene: Scene): FakeBridge {
+  const { state, pages, replies = {}, failures = {}, pending = [], news = {} } = scene
   const listeners = new Set<(events: unknown) => void>()
   const asked: FakeBridge['asked'] = []
 
@@ -29,6 +34,7 @@ export function createFakeBridge({ state, pages, replies = {}, failures = {} }: 
     if (error !== undefined) return fail(error)
     if (name in replies) return succeed(replies[name])
     if (name === 'app.state') return succeed(state)
+    if (name === 'app.canKeepKeys') return succeed(true)
     if (name === 'conversations.open') {
       const { conversationId, beforePosition } = input as {
         conversationId: string
@@ -41,12 +47,16 @@ export function createFakeBridge({ state, pages, replies = {}, failures = {} }: 
     return succeed(null)
   }
 
+  const emit = (...events: AppEvent[]) => listeners.forEach((listener) => listener(events))
+
   return {
     asked,
-    emit: (...events) => listeners.forEach((listener) => listener(events)),
+    emit,
     request: async (name, input) => {
       asked.push({ name, input })
-      return answer(name, input)
+      const tidings = news[name]
+      if (tidings !== undefined) queueMicrotask(() => emit(...tidings(input)))
+      return pending.includes(name) ? new Promise(() => undefined) : answer(name, input)
     },
     onEvent: (listener) => {
       listeners.add(listener)

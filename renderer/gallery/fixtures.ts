@@ -12,9 +12,17 @@ import type {
   Question,
 } from '../../shared/domain/conversation.ts'
 import { newRun, type Run } from '../../shared/domain/run-record.ts'
+import type { Settings } from '../../shared/domain/settings.ts'
 import type { Step } from '../../shared/domain/step.ts'
 
-export const NOW = new Date().getTime()
+/** Now, unless a fixed moment is asked for: pictures are compared. */
+export const NOW = momentAsked() ?? new Date().getTime()
+
+/** `?now=` in the address of the gallery; tests have no such address. */
+function momentAsked(): number | null {
+  const asked = typeof location === 'undefined' ? null : new URLSearchParams(location.search).get('now')
+  return asked === null ? null : Number(asked)
+}
 const MINUTE = 60_000
 
 export const server = (over: Partial<Connection> = {}): Connection => ({
@@ -151,16 +159,28 @@ export const page = (
   ...over,
 })
 
+/** The settings of a new profile, in this look. */
+export const settingsIn = (theme: Settings['theme'], language: Settings['language']): Settings => ({
+  theme,
+  language,
+  runLimitSeconds: 300,
+  notifications: true,
+  spelling: false,
+  updates: false,
+  zoomPercent: 100,
+})
+
 export const appState = (over: Partial<AppState> = {}): AppState => ({
-  settings: { theme: 'light', language: 'en', runLimitSeconds: 300, notifications: true },
+  settings: settingsIn('light', 'en'),
   locale: 'en',
   connections: [server(), practice],
   assistants: [assistant(), guide],
   formerAssistants: [],
   conversations: [conversation()],
   notices: [],
-  canKeepKeys: true,
   appVersion: '0.1.0',
+  update: null,
+  runtime: { electron: '45.4.1', chromium: '150.0.7871.46', node: '24.21.0', system: 'linux 6.1.0 x64' },
   platform: 'linux',
   ...over,
 })

@@ -4,7 +4,7 @@ import type { ConversationPage } from '../../shared/domain/conversation.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Scene } from './fake-bridge.ts'
-import { appState, cite, NOW, page, question, run } from './fixtures.ts'
+import { appState, cite, NOW, page, question, run, settingsIn } from './fixtures.ts'
 import { shelf } from './scene-parts.ts'
 
 export interface Look {
@@ -19,7 +19,7 @@ export const withPage =
   ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,
-      settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
+      settings: settingsIn(theme, locale),
       conversations: shelf.map((listed) => (listed.id === 'one' ? one.conversation : listed)),
     }),
     pages: { one },

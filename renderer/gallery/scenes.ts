@@ -13,8 +13,10 @@ import {
   question,
   run,
   server,
+  settingsIn,
 } from './fixtures.ts'
 import { bodies, inspection } from './inspection.ts'
+import { PLACE_SCENES } from './place-scenes.ts'
 import { tools } from './scene-parts.ts'
 import { DONE_TEXT, DONE_TEXT_ZH, GROWING_TEXT } from './texts.ts'
 import { MINUTE, withPage, ask, live, cited, CALLS, failed, type Look } from './scene-frames.ts'
@@ -22,10 +24,11 @@ import { MINUTE, withPage, ask, live, cited, CALLS, failed, type Look } from './
 const SCENE_TABLE = {
   ...CHECK_SCENES,
   ...CONNECTION_SCENES,
+  ...PLACE_SCENES,
   first: ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,
-      settings: { theme, language: locale, runLimitSeconds: 300, notifications: true },
+      settings: settingsIn(theme, locale),
       assistants: [],
       connections: [],
       conversations: [],
@@ -207,7 +210,7 @@ const SCENE_TABLE = {
       ...scene,
       state: {
         ...scene.state,
-        connections: [server({ key: { kept: 'unreadable' } })],
+        connections: [server({ key: { kept: 'unreadable', because: { reason: 'no-keyring' } } })],
         notices: [{ id: 'n1', kind: 'settings-reset', file: 'settings.broken-2026-11-22.json' }],
       },
     }
@@ -215,5 +218,6 @@ const SCENE_TABLE = {
 } satisfies Record<string, (look: Look) => Scene>
 
 export const SCENES: Readonly<Record<keyof typeof SCENE_TABLE, (look: Look) => Scene>> = SCENE_TABLE
+export const SCENE_NAMES: readonly string[] = Object.keys(SCENE_TABLE)
 export const isSceneName = (name: string): name is keyof typeof SCENE_TABLE =>
   Object.hasOwn(SCENE_TABLE, name)

@@ -5,9 +5,9 @@ type Edge = 'none' | 'warn' | 'bad' | 'accent'
 
 const EDGES: Record<Edge, string> = {
   none: 'border-line',
-  warn: 'border-warn/40',
-  bad: 'border-bad/40',
-  accent: 'border-accent/50',
+  warn: 'border-warn/40 contrast-more:border-warn',
+  bad: 'border-bad/40 contrast-more:border-bad',
+  accent: 'border-accent/50 contrast-more:border-accent',
 }
 
 interface CardProps {
@@ -28,7 +28,8 @@ export function Card({ edge = 'none', role, label, children }: CardProps) {
       </section>
     )
   return (
-    <div role={role} className={look}>
+    // Told once by the announcer: a card in a list comes and goes as one scrolls.
+    <div role={role} aria-live={role === 'alert' ? 'off' : undefined} className={look}>
       {children}
     </div>
   )

@@ -36,7 +36,7 @@ export function Choices<T extends string>(props: ChoicesProps<T>) {
         {options.map((option) => (
           <label
             key={option.value}
-            className={`rounded-sm text-fg-2 hover:text-fg has-checked:bg-raised dark:has-checked:bg-active has-checked:font-medium has-checked:text-fg has-checked:shadow-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${shape.choice}`}
+            className={`rounded-sm text-fg-2 hover:text-fg has-checked:bg-raised dark:has-checked:bg-active has-checked:font-medium has-checked:text-fg has-checked:shadow-1 contrast-more:has-checked:outline-1 contrast-more:has-checked:outline-fg has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${shape.choice}`}
           >
             <input
               type="radio"

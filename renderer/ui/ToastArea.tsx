@@ -1,15 +1,19 @@
 /** Where toasts appear: top right, above everything, below the bar that finds in a conversation, reachable with F6. */
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import { m } from '../../shared/words/generated/messages.js'
-import { toastManager } from './toast-manager.ts'
+import { areaIsThere, toastManager } from './toast-manager.ts'
 
 /** Mounted once, at the end of the page. */
 export function ToastArea() {
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed end-4 top-14 z-50 [:root:has([data-find-bar])_&]:top-26 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2">
+        <Toast.Viewport
+          aria-label={m.toasts_label()}
+          className="fixed end-4 top-14 z-50 [:root:has([data-find-bar])_&]:top-26 flex w-[340px] max-w-[calc(100vw-32px)] flex-col gap-2"
+        >
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
@@ -19,6 +23,7 @@ export function ToastArea() {
 
 function ToastList() {
   const { toasts: shown } = Toast.useToastManager()
+  useEffect(areaIsThere, [])
   return shown.map((toast) => (
     <Toast.Root
       key={toast.id}

@@ -4,6 +4,16 @@ import type { ToastWords } from './toasts.ts'
 
 export const toastManager = Toast.createToastManager()
 
+/** What is said before the place where toasts appear is on the page waits for it. */
+let isAreaThere = false
+const waiting: Parameters<typeof toastManager.add>[0][] = []
+
+/** Called when toasts can appear. */
+export function areaIsThere(): void {
+  isAreaThere = true
+  for (const toast of waiting.splice(0)) toastManager.add(toast)
+}
+
 let count = 0
 /** The toast that was shown last of each topic. */
 const topics = new Map<string, string>()
@@ -16,7 +26,7 @@ export function addToast({ title, description, tone, lastsMs, topic, action }: T
     closeToast(topic)
     topics.set(topic, id)
   }
-  toastManager.add({
+  show({
     id,
     title,
     timeout: lastsMs,
@@ -26,6 +36,11 @@ export function addToast({ title, description, tone, lastsMs, topic, action }: T
       ? {}
       : { actionProps: { children: action.words, onClick: () => act(id, action) } }),
   })
+}
+
+function show(toast: Parameters<typeof toastManager.add>[0]): void {
+  if (isAreaThere) toastManager.add(toast)
+  else waiting.push(toast)
 }
 
 /** Closes what was said of a topic, where it still stands. */

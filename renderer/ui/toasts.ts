@@ -21,9 +21,12 @@ export function say(words: ToastWords): void {
   import('./toast-manager.ts').then(({ addToast }) => addToast(words)).catch(() => undefined)
 }
 
-/** Says in words that something the person asked for did not work. */
+/** Says in words that something the person asked for did not work. The same failure again takes the place of the last one. */
 export function sayFailure(thrown: unknown): void {
-  void explained(thrown).then(say, () => undefined)
+  void explained(thrown).then(
+    (words) => say({ ...words, topic: words.title }),
+    () => undefined,
+  )
 }
 
 /** The same, in the place of what was said of the topic before. */

@@ -35,3 +35,17 @@ function open() {
   const { result } = renderHook(() => useDebounced(action, 60_000))
   return { action, ask: () => result.current.ask() }
 }
+
+it('whoever types on and on is heard a second after the first letter', () => {
+  vi.useFakeTimers()
+  try {
+    const { action, ask } = open()
+    for (let letter = 0; letter < 25; letter += 1) {
+      ask()
+      vi.advanceTimersByTime(100)
+    }
+    expect(action).toHaveBeenCalledTimes(2)
+  } finally {
+    vi.useRealTimers()
+  }
+})

@@ -12,7 +12,10 @@ export function useNow(everyMs: number): number {
   return now
 }
 
-/** Calls the latest `action` once nothing has been asked for during `waitMs`; `flush` does it at once, and so does leaving the window. */
+/** Whoever asks on and on is not put off longer than this. */
+const PUT_OFF_MS = 1_000
+
+/** Calls the latest `action` once nothing has been asked for during `waitMs`, or a second after it was first asked for; `flush` does it at once, and so does leaving the window. */
 export function useDebounced(action: () => void, waitMs: number): { ask(): void; flush(): void } {
   const latest = useRef(action)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -26,9 +29,12 @@ export function useDebounced(action: () => void, waitMs: number): { ask(): void;
       timer.current = null
       latest.current()
     }
+    let firstAskedAt = 0
     const ask = () => {
-      if (timer.current !== null) clearTimeout(timer.current)
-      timer.current = setTimeout(flush, waitMs)
+      if (timer.current === null) firstAskedAt = performance.now()
+      else clearTimeout(timer.current)
+      const left = firstAskedAt + PUT_OFF_MS - performance.now()
+      timer.current = setTimeout(flush, Math.max(0, Math.min(waitMs, left)))
     }
     return { ask, flush }
   })

@@ -6,6 +6,7 @@ import type { Connection } from '../domain/connection.ts'
 import type { Conversation, Message } from '../domain/conversation.ts'
 import type { Run } from '../domain/run-record.ts'
 import type { Locale, Settings } from '../domain/settings.ts'
+import type { UpdateState } from '../domain/update.ts'
 import type { Notice } from './app-state.ts'
 
 /** A stored change of a conversation. `revision` grows by one each time: a gap means one was missed, so ask again. */
@@ -25,6 +26,11 @@ export type MenuCommand =
   | 'palette'
   | 'search'
   | 'find'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-reset'
+  | 'shortcuts'
+  | 'about'
 
 export type AppEvent =
   | ConversationEvent
@@ -43,6 +49,7 @@ export type AppEvent =
       formerAssistants: FormerAssistant[]
     }
   | { type: 'notice'; notice: Notice }
+  | { type: 'update-changed'; update: UpdateState }
   /** A line of a running check changed. `checkId` is the one the window asked with. */
   | { type: 'check-grew'; checkId: string; line: CheckLine }
   /** Another page of a server's own list of assistants came in. */

@@ -59,8 +59,17 @@ export type KeyStatus =
   | { kept: 'keyring'; lastFour: string }
   /** In memory only, because this system has no keyring: gone when the app closes. */
   | { kept: 'session'; lastFour: string }
-  /** There is a stored key, but the keyring no longer opens it. */
-  | { kept: 'unreadable' }
+  /** There is a stored key, but it cannot be opened. */
+  | { kept: 'unreadable'; because: KeyTrouble }
+
+/** Why a stored key does not open. */
+export type KeyTrouble =
+  /** The keyring is locked, or there is none in this session. */
+  | { reason: 'no-keyring' }
+  /** Sealed by one keyring, and this session has another; both as Electron names them. */
+  | { reason: 'other-keyring'; sealedBy: string; here: string }
+  /** The keyring is there and says no: the file is damaged or of another computer, or the keyring was made anew. */
+  | { reason: 'not-opened' }
 
 /** A connection as the window sees it. */
 export interface Connection extends StoredConnection {

@@ -152,15 +152,34 @@ export const plainText = ({ content }: Pick<Message, 'content'>): string =>
     .trim()
 
 const TITLE_LENGTH = 60
+/** One visible character may be made of thousands of marks. */
+const TITLE_UNITS = 1_000
+const RENAMED_UNITS = 200
+
+/** Control characters and those that turn the direction of what stands beside. */
+const NOT_IN_TITLES = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+
+/** A title as a person typed or pasted it: one line, of nothing that cannot be seen, cut between characters a person sees as one. */
+export function cleanTitle(written: string): string {
+  const line = written.toWellFormed().replace(NOT_IN_TITLES, ' ').trim()
+  return cutAt(line, { characters: RENAMED_UNITS, units: RENAMED_UNITS }).trimEnd()
+}
+
+function cutAt(line: string, most: { characters: number; units: number }): string {
+  let characters = 0
+  for (const { index, segment } of new Intl.Segmenter().segment(line)) {
+    // Cut by force only where the very first character is longer than everything may be.
+    if (index === 0 && segment.length > most.units) return line.slice(0, most.units).toWellFormed()
+    if (characters === most.characters || index + segment.length > most.units) return line.slice(0, index)
+    characters += 1
+  }
+  return line
+}
 
 /** A title from the first question: its first line, cut between characters a person sees as one. */
 export function titleFrom(text: string): string {
   const [first = ''] = text.trim().split(/[\r\n\u2028\u2029]/, 1)
-  const line = first.replace(/\p{Cc}/gu, ' ').trim()
-  let characters = 0
-  for (const { index } of new Intl.Segmenter().segment(line)) {
-    if (characters === TITLE_LENGTH) return `${line.slice(0, index).trimEnd()}…`
-    characters += 1
-  }
-  return line
+  const line = first.toWellFormed().replace(NOT_IN_TITLES, ' ').trim()
+  const cut = cutAt(line, { characters: TITLE_LENGTH, units: TITLE_UNITS })
+  return cut === line ? line : `${cut.trimEnd()}…`
 }

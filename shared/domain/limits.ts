@@ -3,6 +3,9 @@
 /** OpenAI's limit for one message's text, in characters. */
 export const MESSAGE_CHARACTERS = 256_000
 
+/** What is typed is kept up to this length, in characters: far more than a message takes, so that a long paste can be shortened tomorrow. */
+export const DRAFT_CHARACTERS = 8_000_000
+
 /** A remembered answer to a function call is at most this long, in characters: it lives in the settings file. */
 export const REMEMBERED_CHARACTERS = 32_000
 

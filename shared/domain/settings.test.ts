@@ -30,6 +30,9 @@ describe('a change of settings', () => {
     { runLimitSeconds: 29 },
     { runLimitSeconds: 601 },
     { runLimitSeconds: 60.5 },
+    { zoomPercent: 49 },
+    { zoomPercent: 201 },
+    { spelling: 'on' },
     { other: 1 },
   ])('is refused: %j', (change) => expect(settingsChangeSchema.safeParse(change).success).toBe(false))
 
@@ -39,6 +42,9 @@ describe('a change of settings', () => {
       language: 'system',
       runLimitSeconds: 300,
       notifications: true,
+      spelling: false,
+      updates: false,
+      zoomPercent: 100,
     })
   })
 })

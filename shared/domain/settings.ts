@@ -1,6 +1,7 @@
 /** What a person can set for the whole app. */
 import { z } from 'zod'
 import { RUN_LIMIT_SECONDS } from './limits.ts'
+import { ZOOM } from './zoom.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export const LANGUAGES = ['system', 'en', 'zh-TW'] as const
@@ -8,6 +9,9 @@ export const LANGUAGES = ['system', 'en', 'zh-TW'] as const
 const theme = z.enum(THEMES)
 const language = z.enum(LANGUAGES)
 const notifications = z.boolean()
+const spelling = z.boolean()
+const updates = z.boolean()
+const zoomPercent = z.number().int().min(ZOOM.least).max(ZOOM.most)
 const runLimitSeconds = z.number().int().min(RUN_LIMIT_SECONDS.least).max(RUN_LIMIT_SECONDS.most)
 
 export const settingsSchema = z.object({
@@ -17,11 +21,17 @@ export const settingsSchema = z.object({
   runLimitSeconds: runLimitSeconds.default(RUN_LIMIT_SECONDS.usual),
   /** Whether the system says so when a run ends behind the person's back. */
   notifications: notifications.default(true),
+  /** Whether what is typed is looked through for spelling. Off until asked for: on Linux and Windows a dictionary is fetched then. */
+  spelling: spelling.default(false),
+  /** Whether newer versions are looked for. Off until a person says so; without an update server it means nothing. */
+  updates: updates.default(false),
+  /** How large the page is drawn, in per cent. */
+  zoomPercent: zoomPercent.default(ZOOM.usual),
 })
 
 /** A change of some settings. Without defaults: what is not named stays as it is. */
 export const settingsChangeSchema = z
-  .strictObject({ theme, language, runLimitSeconds, notifications })
+  .strictObject({ theme, language, runLimitSeconds, notifications, spelling, updates, zoomPercent })
   .partial()
 
 export type Settings = z.infer<typeof settingsSchema>

@@ -2,6 +2,7 @@
 import { say, type Explain } from './explain-shape.ts'
 import { UNREACHABLE } from './explain-unreachable.ts'
 import { fieldWords } from './field-words.ts'
+import { keyTroubleWords } from './key-words.ts'
 import { m } from './generated/messages.js'
 
 const MEGABYTE = 1024 * 1024
@@ -10,13 +11,20 @@ const MEGABYTE = 1024 * 1024
 export const aboutServer = {
   unreachable: ({ reason, host }) => say(...UNREACHABLE[reason](host), 'ask-again', 'open-settings'),
   'key-missing': () =>
-    say(m.err_key_missing_title(), m.err_key_missing_why(), m.err_key_missing_todo(), 'open-settings'),
-  'key-unreadable': () =>
+    say(
+      m.err_key_missing_title(),
+      m.err_key_missing_why(),
+      m.err_key_missing_todo(),
+      'open-settings',
+      'ask-again',
+    ),
+  'key-unreadable': ({ because }) =>
     say(
       m.err_key_unreadable_title(),
-      m.err_key_unreadable_why(),
-      m.err_key_unreadable_todo(),
+      keyTroubleWords(because),
+      because?.reason === 'no-keyring' ? m.err_key_locked_todo() : m.err_key_unreadable_todo(),
       'open-settings',
+      'ask-again',
     ),
   'key-refused': ({ host }) =>
     say(

@@ -37,6 +37,15 @@ const aboutApp = {
     say(MISSING_HERE[what](), m.err_not_found_here_why(), m.err_not_found_here_todo()),
   'storage-failed': () =>
     say(m.err_storage_failed_title(), m.err_storage_failed_why(), m.err_storage_failed_todo(), 'ask-again'),
+  'storage-unreadable': () =>
+    say(
+      m.err_storage_unreadable_title(),
+      m.err_storage_unreadable_why(),
+      m.err_storage_unreadable_todo(),
+      'ask-again',
+    ),
+  'too-many-requests': () =>
+    say(m.err_too_many_requests_title(), m.err_too_many_requests_why(), m.err_too_many_requests_todo()),
   'invalid-request': () =>
     say(
       m.err_invalid_request_title(),

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ConfirmButton } from '../../ui/ConfirmDialog.tsx'
 import { hostOf } from '../../ui/host.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 export interface Deeds {
   onDuplicate(): void
@@ -42,7 +43,7 @@ export function AssistantDeeds({ assistant, connection, onDuplicate, onRemoved }
           {isArchived ? m.asst_unarchive() : m.asst_archive()}
         </Button>
         <ConfirmButton
-          question={m.form_remove_ask({ name })}
+          question={m.form_remove_ask({ name: isolated(name) })}
           body={m.asst_remove_body({ host: hostOf(connection) })}
           yes={m.form_remove_confirm()}
           onYes={() => void removeWithUndo(assistant, onRemoved).catch(sayFailure)}
@@ -63,7 +64,7 @@ async function removeWithUndo({ id: assistantId, nickname: name }: Assistant, on
   await request('assistants.remove', { assistantId })
   onRemoved()
   say({
-    title: m.asst_removed({ name }),
+    title: m.asst_removed({ name: isolated(name) }),
     description: m.asst_removed_body(),
     lastsMs: UNDO_FOR_MS,
     action: { words: m.conversation_undo(), act: undo },

@@ -48,7 +48,13 @@ function PartView({ part, answer, sources }: PartViewProps) {
     case 'text':
       return (
         <div lang={languageOf(part.text)} className="prose-a select-text">
-          <Suspense fallback={<p className="whitespace-pre-wrap">{part.text}</p>}>
+          <Suspense
+            fallback={
+              <p dir="auto" className="whitespace-pre-wrap">
+                {part.text}
+              </p>
+            }
+          >
             <RichText
               text={part.text}
               citations={part.citations}
@@ -70,7 +76,9 @@ function PartView({ part, answer, sources }: PartViewProps) {
       return (
         <div className="rounded-lg border border-line bg-sunk px-4 py-3">
           <p className="text-xs font-medium text-fg-3">{m.part_refusal()}</p>
-          <p className="mt-1 text-base whitespace-pre-wrap">{part.text}</p>
+          <p lang={languageOf(part.text)} dir="auto" className="mt-1 text-base whitespace-pre-wrap">
+            {part.text}
+          </p>
         </div>
       )
     case 'attachment':

@@ -1,5 +1,6 @@
 /** The arguments of a function call as a table where they are a JSON object, else as they came; the raw text folds out. */
 import { ChevronRight } from 'lucide-react'
+import { showUnseen } from '../../../shared/domain/unseen.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 
@@ -13,7 +14,8 @@ interface ArgumentsTableProps {
 export function ArgumentsTable({ text, isRaw = false }: ArgumentsTableProps) {
   const value = readJson(text)
   const entries = isRaw ? null : entriesOf(text, value)
-  if (entries === null) return <Raw text={value === undefined ? text : pretty(value)} copied={text} />
+  if (entries === null)
+    return <Raw text={value === undefined ? showUnseen(text) : pretty(value)} copied={showUnseen(text)} />
   if (entries.length === 0) return <p className="text-sm text-fg-3">{m.function_no_arguments()}</p>
   return (
     <div>
@@ -31,7 +33,7 @@ export function ArgumentsTable({ text, isRaw = false }: ArgumentsTableProps) {
                 scope="row"
                 className="w-[116px] py-1 pe-3 text-start align-top font-normal [overflow-wrap:anywhere] text-fg-2"
               >
-                {name}
+                {showUnseen(name)}
               </th>
               <td className="py-1 font-mono text-xs leading-5 [overflow-wrap:anywhere] whitespace-pre-wrap select-text">
                 <Value value={member} />
@@ -46,7 +48,7 @@ export function ArgumentsTable({ text, isRaw = false }: ArgumentsTableProps) {
           {m.function_raw()}
         </summary>
         <div className="mt-1">
-          <Raw text={pretty(value)} copied={text} />
+          <Raw text={pretty(value)} copied={showUnseen(text)} />
         </div>
       </details>
     </div>
@@ -55,7 +57,7 @@ export function ArgumentsTable({ text, isRaw = false }: ArgumentsTableProps) {
 
 /** What is nested is folded, with a word on what is inside. */
 function Value({ value }: { value: unknown }) {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return showUnseen(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const count = Array.isArray(value) ? value.length : Object.keys(value).length
   if (count === 0) return JSON.stringify(value)
@@ -91,7 +93,8 @@ const Chevron = () => (
   <ChevronRight size={13} aria-hidden className="transition-transform duration-150 group-open:rotate-90" />
 )
 
-const pretty = (value: unknown): string => JSON.stringify(value, null, 2)
+/** What cannot be seen is written the way JSON writes it, so that a copy means the same. */
+const pretty = (value: unknown): string => showUnseen(JSON.stringify(value, null, 2))
 
 /** Undefined when it is no JSON. */
 function readJson(text: string): unknown {

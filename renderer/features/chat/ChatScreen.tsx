@@ -7,7 +7,6 @@ import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { isOver } from '../../../shared/domain/run.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { AssistantContext } from './assistant-context.ts'
-import { Announcer } from './Announcer.tsx'
 import { chatStore, openConversation } from './chat-store.ts'
 import { ChatHeader } from './ChatHeader.tsx'
 import { Composer } from './Composer.tsx'
@@ -28,6 +27,7 @@ import { usePaging } from './use-paging.ts'
 import { writingIn } from './writing.ts'
 
 const AssistantGone = lazy(async () => ({ default: (await import('./AssistantGone.tsx')).AssistantGone }))
+const Announcer = lazy(async () => ({ default: (await import('./Announcer.tsx')).Announcer }))
 const OpenFailed = lazy(async () => ({ default: (await import('./OpenFailed.tsx')).OpenFailed }))
 
 export interface ChatScreenProps {
@@ -69,7 +69,11 @@ export function ChatScreen(props: ChatScreenProps) {
       )}
       {isFinding && page !== undefined && <FindBar />}
       {page !== undefined && <Messages {...props} page={page} composer={composer} />}
-      <Announcer run={run} messages={page?.messages ?? []} speaker={assistant.nickname} />
+      {page !== undefined && (
+        <Suspense fallback={null}>
+          <Announcer run={run} messages={page.messages} speaker={assistant.nickname} isAway={page.hasLater} />
+        </Suspense>
+      )}
       <ThreadGone conversation={conversation} run={run} />
       <div className="shrink-0 px-3 pt-1 pb-4 sm:px-6">
         {props.onConnectAgain === undefined ? (

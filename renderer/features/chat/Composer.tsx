@@ -8,17 +8,20 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
 import { useExplanation } from '../../ui/explanation.ts'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
+import { say } from '../../ui/toasts.ts'
 import { useDebounced } from '../../ui/use-clock.ts'
 import { focusComposer } from './composer-focus.ts'
 import { canSend, type ComposerModel, type ComposerState } from './composer-store.ts'
 import { FileChips } from './FileChips.tsx'
 import { filesStore, type FilesModel } from './files-store.ts'
-import { pastedFilesIn } from './loose-files.ts'
+import { pastedFilesIn, pastedTextFile } from './loose-files.ts'
 import { useFocus } from './use-focus.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 const DRAFT_AFTER_MS = 300
 /** A keydown this close to the end of a composition is the key that ended it. */
 const SAME_KEY_MS = 60
+const PASTED_SAID_FOR_MS = 10_000
 const COUNT_FROM = MESSAGE_CHARACTERS * 0.9
 
 interface ComposerProps {
@@ -48,10 +51,12 @@ export function Composer({ composer, files, assistantName, isRunLive }: Composer
   }
 
   const takePastedFiles = (event: ClipboardEvent) => {
-    const pasted = pastedFilesIn(event.clipboardData)
+    const tooLong = pastedTextFile(event.clipboardData, m.attach_pasted_name())
+    const pasted = tooLong === null ? pastedFilesIn(event.clipboardData) : [tooLong]
     if (pasted.length === 0) return
     event.preventDefault()
     files.add(pasted)
+    if (tooLong !== null) say({ title: m.attach_pasted(), lastsMs: PASTED_SAID_FOR_MS })
   }
 
   return (
@@ -69,7 +74,7 @@ export function Composer({ composer, files, assistantName, isRunLive }: Composer
         rows={1}
         aria-label={m.composer_message()}
         aria-describedby={noteId}
-        placeholder={m.composer_placeholder({ name: assistantName })}
+        placeholder={m.composer_placeholder({ name: isolated(assistantName) })}
         value={state.text}
         onChange={(event) => {
           composer.type(event.target.value)
@@ -147,7 +152,8 @@ function noteOf({
   const limit = formatNumber(MESSAGE_CHARACTERS)
   if (text.length > MESSAGE_CHARACTERS) {
     const over = formatNumber(text.length - MESSAGE_CHARACTERS)
-    return { tone: 'bad', words: m.composer_too_long({ count, limit, over }) }
+    const tooLong = m.composer_too_long({ count, limit, over })
+    return { tone: 'bad', words: isDraftUnsaved ? joinSentences(tooLong, m.composer_not_saved()) : tooLong }
   }
   if (failure !== null) {
     const { title, todo } = failure

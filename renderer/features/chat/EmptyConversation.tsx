@@ -6,6 +6,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { hostOf } from '../../ui/host.ts'
 import { Letter } from '../../ui/Letter.tsx'
 import { suggestionsFor } from './suggestions.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 interface EmptyConversationProps {
   assistant: Assistant
@@ -27,7 +28,7 @@ export function EmptyConversation({ assistant, connection, onPick }: EmptyConver
       <div className="flex w-full max-w-[560px] flex-col items-center text-center">
         <Letter name={nickname} colour={colour} size="large" />
         <h2 className="mt-4 text-[20px] leading-7 font-semibold tracking-[-.015em]">
-          {m.empty_title({ name: nickname })}
+          {m.empty_title({ name: isolated(nickname) })}
         </h2>
         <p className="mt-1 text-sm text-fg-2">
           {isPractice ? m.empty_body_practice() : m.empty_body({ host: hostOf(connection) })}

@@ -34,7 +34,6 @@ export function FindBar() {
     else focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') leave()
     else if (event.key === 'Enter' && event.target === box.current) step(event.shiftKey ? -1 : 1)
     else return

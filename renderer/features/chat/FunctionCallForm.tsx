@@ -2,6 +2,7 @@
 import type { AnswerMode } from '../../../shared/domain/assistant.ts'
 import type { FunctionCall } from '../../../shared/domain/run-record.ts'
 import type { TypedResult } from '../../../shared/domain/typed-results.ts'
+import { showUnseen } from '../../../shared/domain/unseen.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { ArgumentsTable } from './ArgumentsTable.tsx'
 import { ResultField } from './ResultField.tsx'
@@ -25,7 +26,9 @@ export function FunctionCallForm(props: CallFormProps) {
     <div className="flex flex-col gap-3 px-4 py-3 [&+&]:border-t [&+&]:border-line">
       {!isOnly && (
         <div className="flex items-center gap-3">
-          <h4 className="min-w-0 flex-1 font-mono text-sm font-medium [overflow-wrap:anywhere]">{name}</h4>
+          <h4 className="min-w-0 flex-1 font-mono text-sm font-medium [overflow-wrap:anywhere]">
+            {showUnseen(name)}
+          </h4>
           <button
             type="button"
             aria-pressed={typed.isError}

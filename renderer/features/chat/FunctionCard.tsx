@@ -6,6 +6,8 @@ import type { FunctionCall, Run } from '../../../shared/domain/run-record.ts'
 import type { TypedResult } from '../../../shared/domain/typed-results.ts'
 import { toAppError, type AppError } from '../../../shared/errors.ts'
 import { explain } from '../../../shared/words/explain.ts'
+import { own } from '../../../shared/domain/own.ts'
+import { showUnseen } from '../../../shared/domain/unseen.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -39,7 +41,7 @@ export function FunctionCard({ run }: { run: Run }) {
   const [{ isSending, error }, setSending] = useSending(run)
   const isLocked = isSending || (run.results.length > 0 && run.isWatched)
   const modeOf = ({ callId, name }: FunctionCall): AnswerMode =>
-    modes[callId] ?? assistant?.functions.find((known) => known.name === name)?.mode ?? 'ask'
+    own(modes, callId) ?? assistant?.functions.find((known) => known.name === name)?.mode ?? 'ask'
   const [only] = run.calls.length === 1 ? run.calls : []
   const done = run.calls.filter((call) => isAnswered(typedFor(call))).length
 
@@ -93,7 +95,7 @@ function Title({ calls }: { calls: readonly FunctionCall[] }) {
   const [first] = calls
   const words =
     calls.length === 1 && first !== undefined
-      ? m.function_title({ name: first.name })
+      ? m.function_title({ name: showUnseen(first.name) })
       : m.function_title_many({ count: calls.length })
   return (
     <div className="flex items-start gap-3 px-4 pt-3.5 pb-1">
@@ -125,7 +127,7 @@ function AnsweredAutomatically({ calls }: { calls: readonly FunctionCall[] }) {
   return (
     <p className="flex items-center gap-2 text-sm text-fg-2">
       <Zap size={15} aria-hidden className="shrink-0 text-accent" />
-      {m.function_automatic_sent({ names: calls.map(({ name }) => name).join(', ') })}
+      {m.function_automatic_sent({ names: calls.map(({ name }) => showUnseen(name)).join(', ') })}
     </p>
   )
 }

@@ -12,6 +12,7 @@ import type { Row } from './rows.ts'
 import { ThreadBegins } from './ThreadBegins.tsx'
 import { Turn } from './Turn.tsx'
 import { useJump } from './use-jump.ts'
+import { useSelectAll } from './use-select-all.ts'
 
 interface MessageListProps {
   conversationId: string
@@ -35,7 +36,7 @@ const GUESSED_ROW_PX = 140
 
 /** Scrolls itself; its parent gives it a height. */
 export function MessageList(props: MessageListProps) {
-  const { conversationId, rows, hasLater, onNearStart, onNearEnd } = props
+  const { conversationId, rows, speaker, hasLater, onNearStart, onNearEnd } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [wasAway, setWasAway] = useState(hasLater)
   useEffect(() => setWasAway(hasLater), [hasLater])
@@ -49,11 +50,12 @@ export function MessageList(props: MessageListProps) {
     // What is added at the end of a page is not what just came in.
     followOnAppend: !hasLater && !wasAway,
     scrollEndThreshold: NEAR_END_PX,
-    overscan: 4,
+    overscan: 8,
     paddingStart: 8,
     paddingEnd: 28,
   })
   useLayoutEffect(() => list.scrollToEnd(), [list])
+  useSelectAll({ conversationId, speaker, scroller })
   const foundId = useJump(list, { conversationId, rows, hasLater, scroller })
   useEffect(() => {
     const { scrollHeight = 0, clientHeight = 0 } = scroller.current ?? {}

@@ -30,7 +30,8 @@ export function QuestionBubble({ question, standing, queue }: QuestionBubbleProp
       <QuestionFiles question={question} />
       <div
         lang={languageOf(text)}
-        className={`max-w-[85%] rounded-2xl rounded-ee-md bg-bubble px-4 py-2.5 text-base [overflow-wrap:anywhere] whitespace-pre-wrap ${isQueued ? 'opacity-70' : ''}`}
+        dir="auto"
+        className={`max-w-[85%] rounded-2xl rounded-ee-md bg-bubble contrast-more:border contrast-more:border-line px-4 py-2.5 text-base [overflow-wrap:anywhere] whitespace-pre-wrap ${isQueued ? 'opacity-70' : ''}`}
       >
         {text}
       </div>

@@ -31,7 +31,7 @@ interface TurnProps {
 function TurnView({ run, answers, isLatest, speaker, onOpenSettings, onInspect }: TurnProps) {
   const isLive = run !== null && !isOver(run) && run.isWatched
   return (
-    <div className="flex flex-col gap-3.5 pt-6">
+    <div className="flex flex-col gap-3.5 pt-2">
       {run !== null && <ToolCard run={run} />}
       {answers.map((answer) => (
         <AnswerArticle key={answer.id} answer={answer} speaker={speaker} />

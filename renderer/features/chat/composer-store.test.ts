@@ -1,5 +1,6 @@
 /** The draft while a message is on its way. */
 import { describe, expect, it } from 'vitest'
+import { DRAFT_CHARACTERS, MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { Failure } from '../../../shared/errors.ts'
 import { createComposer } from './composer-store.ts'
 
@@ -42,6 +43,24 @@ it('keeps the message before it goes, in case the window closes while its files 
   composer.type('One')
   void composer.send()
   expect(saved).toEqual(['One'])
+})
+
+it('keeps what is too long to be sent, for it can be shortened after a restart', async () => {
+  const { composer, saved } = open()
+  const text = 'x'.repeat(MESSAGE_CHARACTERS + 1)
+  composer.type(text)
+  await composer.saveDraft()
+  await composer.send()
+  expect(saved).toEqual([text])
+  expect(composer.store.getState()).toMatchObject({ text, isSending: false, isDraftUnsaved: false })
+})
+
+it('says that what is longer than anything kept is not kept', async () => {
+  const { composer, saved } = open()
+  composer.type('x'.repeat(DRAFT_CHARACTERS + 1))
+  await composer.saveDraft()
+  expect(saved).toEqual([])
+  expect(composer.store.getState().isDraftUnsaved).toBe(true)
 })
 
 it('keeps that everything was deleted while the saving of it was under way', async () => {

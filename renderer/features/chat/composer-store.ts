@@ -1,6 +1,6 @@
 /** What is typed in one conversation and on its way out. The text goes only when main has it. */
 import { createStore } from 'zustand/vanilla'
-import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
+import { DRAFT_CHARACTERS, MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import { toAppError, type AppError } from '../../../shared/errors.ts'
 
 export interface ComposerState {
@@ -60,7 +60,8 @@ export function createComposer(draft: string, port: ComposerPort) {
 
   async function saveDraft() {
     const { text, isSending } = store.getState()
-    if (isSending || text === savedDraft || text.length > MESSAGE_CHARACTERS) return
+    if (isSending || text === savedDraft) return
+    if (text.length > DRAFT_CHARACTERS) return store.setState({ isDraftUnsaved: true })
     savedDraft = text
     try {
       await port.saveDraft(text)

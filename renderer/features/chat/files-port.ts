@@ -4,6 +4,7 @@ import { m } from '../../../shared/words/generated/messages.js'
 import { say, sayFailure } from '../../ui/toasts.ts'
 import type { FilesPort } from './files-store.ts'
 import type { FilePurpose } from '../../../shared/domain/attachment.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 export const filesPort = (conversationId: string): FilesPort => ({
   list: async () => (await request('files.list', { conversationId })) ?? [],
@@ -31,7 +32,7 @@ export async function saveRemoteFile(
     const saved = await request('files.save', { conversationId, fileId, name })
     if (saved === null) return
     const description = m.file_saved_in({ folder: saved.folder })
-    say({ title: m.file_saved({ name: saved.name }), description, lastsMs: SAVED_LASTS_MS })
+    say({ title: m.file_saved({ name: isolated(saved.name) }), description, lastsMs: SAVED_LASTS_MS })
   } catch (thrown) {
     sayFailure(thrown)
   }

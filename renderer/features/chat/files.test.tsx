@@ -89,6 +89,16 @@ describe('pasting', () => {
     expect(fireEvent.paste(box, { clipboardData: transfer([], ['text/plain']) })).toBe(true)
   })
 
+  it('makes a file of a text that no message could hold, and leaves one that just fits to the box', () => {
+    const desk = open()
+    const box = screen.getByRole('textbox', { name: 'Message' })
+    const pasted = (length: number) => transfer([], ['text/plain'], 'x'.repeat(length))
+    expect(fireEvent.paste(box, { clipboardData: pasted(256_000) })).toBe(true)
+    expect(desk.files.store.getState().coming).toEqual([])
+    expect(fireEvent.paste(box, { clipboardData: pasted(256_001) })).toBe(false)
+    expect(desk.files.store.getState().coming).toMatchObject([{ name: 'Pasted text.txt' }])
+  })
+
   it('prefers the text where an office program adds a picture of it', () => {
     const desk = open()
     const types = ['text/plain', 'text/html', 'Files']
@@ -212,8 +222,9 @@ const attachment = (over: Partial<Attachment> = {}): Attachment => ({
 })
 
 /** What happy-dom lacks of a DataTransfer. */
-const transfer = (files: File[], types: string[]) => ({
+const transfer = (files: File[], types: string[], text = '') => ({
   types,
+  getData: () => text,
   items: files.map((one) => ({
     kind: 'file',
     getAsFile: () => one,

@@ -1,4 +1,5 @@
 /** What is typed as the results of function calls: kept while the window lives, and at main like a draft, so that nothing typed is lost. */
+import { own } from '../../../shared/domain/own.ts'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
@@ -29,11 +30,11 @@ export function useResults(
 } {
   const { id: runId, conversationId, calls } = run
   const typed = useTyped(run)
-  const typedFor = (call: FunctionCall) => typed[call.callId] ?? untouched(call, functions)
+  const typedFor = (call: FunctionCall) => own(typed, call.callId) ?? untouched(call, functions)
   const save = useDebounced(() => {
     const now = store.getState()[runId] ?? NOTHING
     const ofBatch = calls.flatMap(({ callId }) => {
-      const result = now[callId]
+      const result = own(now, callId)
       return result === undefined ? [] : [[callId, result] as const]
     })
     request('runs.saveTypedResults', { conversationId, runId, typed: Object.fromEntries(ofBatch) }).catch(

@@ -1,4 +1,5 @@
 /** Files out of a drop or a paste. The browser tells their names and bytes, never their paths. */
+import { MESSAGE_CHARACTERS } from '../../../shared/domain/limits.ts'
 import type { LooseFile } from './files-store.ts'
 
 /** Must be called while the event is handled: afterwards the browser takes the files away. */
@@ -21,6 +22,12 @@ const looseFile = (file: File, isFolder: boolean): LooseFile => ({
 export function pastedFilesIn(clipboard: DataTransfer): LooseFile[] {
   const isText = clipboard.types.includes('text/plain') && clipboard.types.includes('text/html')
   return isText ? [] : looseFilesIn(clipboard)
+}
+
+/** A paste that no message could hold, as a file: a box of text that long would freeze the window. Null for any other. */
+export function pastedTextFile(clipboard: DataTransfer, name: string): LooseFile | null {
+  const text = clipboard.getData('text/plain')
+  return text.length > MESSAGE_CHARACTERS ? looseFile(new File([text], name), false) : null
 }
 
 export const holdsFiles = (transfer: DataTransfer): boolean => transfer.types.includes('Files')

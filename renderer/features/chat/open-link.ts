@@ -6,12 +6,12 @@ import { say, sayFailure } from '../../ui/toasts.ts'
 const REFUSAL_LASTS_MS = 7000
 
 /** Main alone decides; a link that the person chose not to open needs no words. */
-export function openLink(url: string): void {
-  open(url).catch(sayFailure)
+export function openLink(url: string, isDoubtful = false): void {
+  open(url, isDoubtful).catch(sayFailure)
 }
 
-async function open(url: string): Promise<void> {
-  const { isOpened } = await request('app.openLink', { url })
+async function open(url: string, isDoubtful: boolean): Promise<void> {
+  const { isOpened } = await request('app.openLink', isDoubtful ? { url, isDoubtful } : { url })
   if (!isOpened && !mayBeAskedAbout(url))
     say({ title: m.link_not_opened(), tone: 'bad', lastsMs: REFUSAL_LASTS_MS })
 }

@@ -4,6 +4,7 @@ import type { ConversationPage, Message } from '../../../shared/domain/conversat
 import type { Run } from '../../../shared/domain/run-record.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { grow, settle, type LiveTexts } from './live-text.ts'
+import { keepFirst, keepLast } from './page-window.ts'
 
 /** The shown part of one conversation. */
 export interface Page {
@@ -85,12 +86,13 @@ export function receiveEarlier(chat: Chat, page: ConversationPage): Chat {
   if (known === undefined) return chat
   const first = known.messages[0]?.position ?? Infinity
   const earlier = page.messages.filter(({ position }) => position < first)
-  return withPage(chat, id, {
+  const whole: Page = {
     ...known,
     messages: [...earlier, ...known.messages],
     runs: { ...byId(page.runs), ...known.runs },
     hasEarlier: page.hasEarlier,
-  })
+  }
+  return withPage(chat, id, keepFirst(whole))
 }
 
 /** Puts a later page behind what is shown. Events were kept since it was asked for: the revision stays, and they come after. */
@@ -101,12 +103,13 @@ export function receiveLater(chat: Chat, page: ConversationPage): Chat {
   const last = known.messages.at(-1)?.position ?? 0
   const later = page.messages.filter(({ position }) => position > last)
   const moved = new Set(later.map((message) => message.id))
-  const next = withPage(chat, id, {
+  const whole: Page = {
     ...known,
     messages: [...known.messages.filter((message) => !moved.has(message.id)), ...later],
     runs: { ...byId(page.runs), ...known.runs },
     hasLater: page.hasLater,
-  })
+  }
+  const next = withPage(chat, id, keepLast(whole))
   return endOpening({ ...next, live: later.reduce(settle, next.live) }, id)
 }
 

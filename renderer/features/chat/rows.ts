@@ -18,17 +18,19 @@ export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
   const runs = Object.values(page.runs).toSorted((one, two) => one.startedAt - two.startedAt)
   const latest = runs.at(-1)
   const known = new Set(page.messages.map(({ id }) => id))
+  const runsOf = Map.groupBy(runs, ({ messageId }) => messageId)
+  const answers = Map.groupBy(page.messages.filter(isAnswer), ({ runId }) => runId)
   const turn = (run: Run): Row => ({
     kind: 'turn',
     key: run.id,
     run,
-    answers: answersOf(page.messages, run.id),
+    answers: answers.get(run.id) ?? [],
     isLatest: run === latest,
   })
   const rows = page.messages.filter(isInPlace).flatMap((message): Row[] => {
     if (message.role === 'user') {
       const question: Row = { kind: 'question', key: message.id, question: message, standing: 'moves' }
-      const ofIt = runs.filter((run) => run.messageId === message.id)
+      const ofIt = runsOf.get(message.id) ?? []
       const isFirstThere = ofIt.some(({ isThreadNew, threadId }) => isThreadNew && threadId !== null)
       const mark: Row[] = isFirstThere ? [{ kind: 'thread-begins', key: `thread:${message.id}` }] : []
       return [...mark, question, ...ofIt.map(turn)]
@@ -36,7 +38,7 @@ export function rowsOf(page: Pick<Page, 'messages' | 'runs'>): Row[] {
     const run = page.runs[message.runId]
     if (run === undefined) return [stray(message)]
     const isShownByItsQuestion = known.has(run.messageId)
-    const isFirstOfTurn = answersOf(page.messages, run.id)[0] === message
+    const isFirstOfTurn = answers.get(run.id)?.[0] === message
     return isShownByItsQuestion || !isFirstOfTurn ? [] : [turn(run)]
   })
   const isStill = latest?.state === 'failed'
@@ -77,5 +79,4 @@ const stray = (answer: Answer): Row => ({
   isLatest: false,
 })
 
-const answersOf = (messages: readonly Message[], runId: string): Answer[] =>
-  messages.filter((message): message is Answer => message.role === 'assistant' && message.runId === runId)
+const isAnswer = (message: Message): message is Answer => message.role === 'assistant'

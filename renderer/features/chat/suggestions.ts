@@ -1,5 +1,6 @@
 /** Questions to begin with: the person's own, else three that fit the practice assistants, else three for any. */
 import type { Assistant } from '../../../shared/domain/assistant.ts'
+import { own } from '../../../shared/domain/own.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 
 const PRACTICE: Readonly<Record<string, () => string[]>> = {
@@ -24,4 +25,4 @@ export const suggestionsFor = ({
 }: Pick<Assistant, 'remoteId' | 'suggestions'>): string[] =>
   suggestions.length > 0
     ? suggestions
-    : (PRACTICE[remoteId]?.() ?? [m.suggest_any_1(), m.suggest_any_2(), m.suggest_any_3()])
+    : (own(PRACTICE, remoteId)?.() ?? [m.suggest_any_1(), m.suggest_any_2(), m.suggest_any_3()])

@@ -83,7 +83,7 @@ function Line({ line, assistant, isOver, onFix }: LineProps) {
             {line.fixes.slice(0, MOST_FIXES).map((fix) => (
               <Button
                 key={fixWords(fix)}
-                className="h-auto min-h-8 max-w-full py-1 text-start whitespace-normal [overflow-wrap:anywhere]"
+                className="h-auto min-h-8 max-w-full py-1 text-start whitespace-normal! [overflow-wrap:anywhere]"
                 onClick={() => onFix(fix)}
               >
                 {fixWords(fix)}

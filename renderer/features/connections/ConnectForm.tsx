@@ -1,5 +1,5 @@
 /** Connecting an assistant in one form: where, with which key, which one, and what it is called here. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useController, useWatch, type UseFormReturn } from 'react-hook-form'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { m } from '../../../shared/words/generated/messages.js'
@@ -50,8 +50,14 @@ export function ConnectForm(props: ConnectFormProps) {
       onSaved(assistantId)
     },
   })
+  const form = useRef<HTMLFormElement>(null)
+  // What opened the form may be gone: the keyboard goes on in its first field.
+  useEffect(() => {
+    if (document.activeElement === document.body) form.current?.querySelector('input')?.focus()
+  }, [])
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-5"
       onSubmit={(event) => {

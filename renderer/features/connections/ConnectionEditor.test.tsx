@@ -20,9 +20,13 @@ describe('the key', () => {
 
   it('says when it will be gone with the app, and when it cannot be opened', () => {
     open(server({ key: { kept: 'session', lastFour: '4f2c' } }))
-    expect(screen.getByText(/Only until the app closes: this computer has no keyring/)).toBeTruthy()
-    open(server({ id: 'other', key: { kept: 'unreadable' } }))
-    expect(screen.getByText(/The stored key cannot be opened any more/)).toBeTruthy()
+    expect(screen.getByText(/Only until the app closes: no keyring is open here/)).toBeTruthy()
+    open(server({ id: 'other', key: { kept: 'unreadable', because: { reason: 'no-keyring' } } }))
+    expect(
+      screen.getByText(
+        /The stored key cannot be opened. Paste it again. The keyring of this system is locked or not running/,
+      ),
+    ).toBeTruthy()
   })
 
   it('goes to another server only after a yes, which another change of the address takes back', async () => {

@@ -1,8 +1,9 @@
 /** The API key: written here and never read back; afterwards only where it is kept is shown. */
 import { useEffect, useState } from 'react'
 import { useController, useWatch, type UseFormReturn } from 'react-hook-form'
-import type { Connection, ConnectionForm, KeyStatus } from '../../../shared/domain/connection.ts'
+import type { Connection, ConnectionForm, KeyStatus, KeyTrouble } from '../../../shared/domain/connection.ts'
 import { m } from '../../../shared/words/generated/messages.js'
+import { keyTroubleWords } from '../../../shared/words/key-words.ts'
 import { request } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -46,7 +47,7 @@ export function KeyField({ form, connection, canKeepKeys, wishes }: KeyFieldProp
   return (
     <KeyBox
       {...{ form, canKeepKeys, isKept }}
-      isUnreadable={key.kept === 'unreadable'}
+      trouble={key.kept === 'unreadable' ? troubleWords(key.because) : undefined}
       isAskedFor={replacing !== null || isWished}
       onKeep={() => {
         field.onChange('')
@@ -60,17 +61,18 @@ interface KeyBoxProps {
   form: UseFormReturn<ConnectionForm>
   canKeepKeys: boolean
   isKept: boolean
-  isUnreadable: boolean
+  /** Why the stored key cannot be used, if it cannot. */
+  trouble: string | undefined
   isAskedFor: boolean
   onKeep(): void
 }
 
-function KeyBox({ form, canKeepKeys, isKept, isUnreadable, isAskedFor, onKeep }: KeyBoxProps) {
+function KeyBox({ form, canKeepKeys, isKept, trouble, isAskedFor, onKeep }: KeyBoxProps) {
   const { field, fieldState } = useController({ control: form.control, name: 'apiKey' })
   return (
     <Field
       label={m.form_api_key()}
-      error={fieldState.error?.message ?? (isUnreadable ? m.key_kept_unreadable() : undefined)}
+      error={fieldState.error?.message ?? trouble}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this box
       autoFocus={isAskedFor}
       // Dots like a password, yet no password manager offers to keep it.
@@ -148,6 +150,9 @@ function KeptKey({ words, connectionId, onReplace }: KeptKeyProps) {
   )
 }
 
+const troubleWords = (because: KeyTrouble): string =>
+  joinSentences(m.key_kept_unreadable(), keyTroubleWords(because))
+
 function keptWords(key: KeyStatus): string {
   switch (key.kept) {
     case 'keyring':
@@ -155,7 +160,6 @@ function keptWords(key: KeyStatus): string {
     case 'session':
       return m.key_kept_session({ last: key.lastFour })
     case 'unreadable':
-      return m.key_kept_unreadable()
     case 'none':
     case 'built-in':
       return ''

@@ -65,7 +65,6 @@ function Picking({ model, filter, onPick }: PickingProps) {
   const at = Math.min(active, found.length - 1)
   const move = (event: KeyboardEvent) => {
     const to = movedTo(event.key, at)
-    if (event.nativeEvent.isComposing) return
     const picked = found[at]
     if (event.key === 'Enter' && picked !== undefined) onPick(picked)
     if (to === null && event.key !== 'Enter') return

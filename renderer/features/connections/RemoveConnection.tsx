@@ -6,6 +6,7 @@ import { request } from '../../bridge/bridge.ts'
 import { ConfirmButton } from '../../ui/ConfirmDialog.tsx'
 import { hostOf } from '../../ui/host.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 const UNDO_FOR_MS = 15_000
 
@@ -26,7 +27,7 @@ export function RemoveConnection({ connection, count, onRemoved }: RemoveConnect
     await request('connections.remove', { connectionId })
     onRemoved()
     say({
-      title: m.conn_removed({ name }),
+      title: m.conn_removed({ name: isolated(name) }),
       description: m.conn_removed_body(),
       lastsMs: UNDO_FOR_MS,
       action: { words: m.conversation_undo(), act: undo },
@@ -35,7 +36,7 @@ export function RemoveConnection({ connection, count, onRemoved }: RemoveConnect
   return (
     <div className="mt-10 border-t border-line pt-4">
       <ConfirmButton
-        question={m.conn_remove_ask({ name })}
+        question={m.conn_remove_ask({ name: isolated(name) })}
         body={m.conn_remove_body({ count, host: hostOf(connection) })}
         yes={m.form_remove_confirm()}
         onYes={() => void remove().catch(sayFailure)}

@@ -27,7 +27,7 @@ export function RowsField({ form, name, label, hint, kept, add }: RowsFieldProps
   const hintId = useId()
   const error = form.formState.errors[name]?.message
   return (
-    <fieldset aria-describedby={hintId}>
+    <fieldset aria-describedby={hintId} className="min-w-0">
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
       {fields.length > 0 && (
         <ul className="mb-2 flex flex-col gap-1.5">
@@ -83,7 +83,7 @@ function Row({ form: { control }, name, at, isKept, onRemove }: RowProps) {
         placeholder={m.conn_row_name_placeholder()}
         spellCheck={false}
         autoComplete="off"
-        className={`${BOX} max-w-44`}
+        className={`${BOX} max-w-44 shrink-[2]`}
       />
       <Value control={control} {...{ name, at, row: String(row), isKept }} />
       <IconButton label={m.conn_row_remove({ row })} onClick={onRemove}>

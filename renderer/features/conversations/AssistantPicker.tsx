@@ -1,118 +1,38 @@
 /** Whose conversations the list shows: everyone's or one assistant's; also the way to connect another. */
-import { Menu } from '@base-ui/react/menu'
-import { Check, ChevronsUpDown, MessageSquareQuote, Plus, Sparkles, Users } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { Assistant } from '../../../shared/domain/assistant.ts'
+import { ChevronsUpDown } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { m } from '../../../shared/words/generated/messages.js'
 import { Letter } from '../../ui/Letter.tsx'
 import { named } from '../../ui/format.ts'
+import type { AssistantMenuProps } from './AssistantMenu.tsx'
+import { Everyone } from './Everyone.tsx'
 
-interface AssistantPickerProps {
-  assistants: readonly Assistant[]
-  shownAssistantId: string | null
-  onShowAssistant(assistantId: string | null): void
-  onConnect(): void
-  onOpenThread(): void
-  /** Null where the practice assistants are there already. */
-  onPractice: (() => void) | null
-}
+const AssistantMenu = lazy(async () => ({ default: (await import('./AssistantMenu.tsx')).AssistantMenu }))
 
-const EVERYONE = ''
-const ITEM =
-  'flex h-9 items-center gap-2.5 rounded-md px-2 text-sm outline-none select-none data-[highlighted]:bg-hover'
-
-/** At the head of the sidebar. Those put away come last. */
-export function AssistantPicker({
-  assistants,
-  shownAssistantId,
-  onShowAssistant,
-  onConnect,
-  onOpenThread,
-  onPractice,
-}: AssistantPickerProps) {
-  const offered = assistants.filter(({ archivedAt }) => archivedAt === null)
-  const archived = assistants.filter(({ archivedAt }) => archivedAt !== null)
-  const shown = assistants.find(({ id }) => id === shownAssistantId)
+/** At the head of the sidebar. */
+export function AssistantPicker(props: Omit<AssistantMenuProps, 'button' | 'onClose'>) {
+  const [openAt, setOpenAt] = useState<HTMLElement | null>(null)
+  const shown = props.assistants.find(({ id }) => id === props.shownAssistantId)
   const name = shown?.nickname ?? m.sidebar_all_assistants()
   return (
-    <Menu.Root>
-      <Menu.Trigger
+    <>
+      <button
+        type="button"
         aria-label={named(m.sidebar_pick_assistant(), name)}
-        className="flex h-9 min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 text-sm font-semibold hover:bg-hover data-[popup-open]:bg-hover"
+        aria-haspopup="menu"
+        aria-expanded={openAt !== null}
+        onClick={({ currentTarget }) => setOpenAt(currentTarget)}
+        className={`flex h-9 min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 text-sm font-semibold hover:bg-hover ${openAt === null ? '' : 'bg-hover'}`}
       >
         {shown === undefined ? <Everyone /> : <Letter name={shown.nickname} colour={shown.colour} />}
         <span className="min-w-0 flex-1 truncate text-start">{name}</span>
         <ChevronsUpDown size={14} className="shrink-0 text-fg-3" aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="start" className="z-40">
-          <Menu.Popup className="scroll max-h-[70vh] w-[248px] overflow-y-auto rounded-lg border border-line-strong bg-raised p-1 shadow-2 outline-none">
-            <Menu.RadioGroup
-              value={shownAssistantId ?? EVERYONE}
-              onValueChange={(id: string) => onShowAssistant(id === EVERYONE ? null : id)}
-            >
-              <Choice id={EVERYONE} name={m.sidebar_all_assistants()} icon={<Everyone />} />
-              {offered.map((assistant) => (
-                <AssistantChoice key={assistant.id} {...assistant} />
-              ))}
-              {archived.length > 0 && (
-                <Menu.Group>
-                  <Menu.GroupLabel className="px-2 pt-2.5 pb-1 text-xs text-fg-3">
-                    {m.asst_archived()}
-                  </Menu.GroupLabel>
-                  {archived.map((assistant) => (
-                    <AssistantChoice key={assistant.id} {...assistant} />
-                  ))}
-                </Menu.Group>
-              )}
-            </Menu.RadioGroup>
-            <Menu.Separator className="mx-1 my-1 h-px bg-line" />
-            {assistants.length > 0 && (
-              <Way icon={<MessageSquareQuote size={16} />} words={m.open_thread()} onClick={onOpenThread} />
-            )}
-            <Way icon={<Plus size={16} />} words={m.sidebar_connect_another()} onClick={onConnect} />
-            {onPractice !== null && (
-              <Way icon={<Sparkles size={16} />} words={m.welcome_practice()} onClick={onPractice} />
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
-  )
-}
-
-/** A way to more assistants. */
-function Way({ icon, words, onClick }: { icon: ReactNode; words: string; onClick(): void }) {
-  return (
-    <Menu.Item onClick={onClick} className={ITEM}>
-      <span aria-hidden className="grid size-6 shrink-0 place-items-center text-fg-2">
-        {icon}
-      </span>
-      {words}
-    </Menu.Item>
-  )
-}
-
-function Everyone() {
-  return (
-    <span aria-hidden className="grid size-6 shrink-0 place-items-center rounded-sm bg-active text-fg-2">
-      <Users size={14} />
-    </span>
-  )
-}
-
-const AssistantChoice = ({ id, nickname, colour }: Assistant) => (
-  <Choice id={id} name={nickname} icon={<Letter name={nickname} colour={colour} />} />
-)
-
-function Choice({ id, name, icon }: { id: string; name: string; icon: ReactNode }) {
-  return (
-    <Menu.RadioItem value={id} closeOnClick className={ITEM}>
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{name}</span>
-      <Menu.RadioItemIndicator>
-        <Check size={15} className="text-accent" aria-hidden />
-      </Menu.RadioItemIndicator>
-    </Menu.RadioItem>
+      </button>
+      {openAt !== null && (
+        <Suspense fallback={null}>
+          <AssistantMenu {...props} button={openAt} onClose={() => setOpenAt(null)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -7,7 +7,7 @@ import type { ConversationActions } from './conversation-actions-port.ts'
 import { ConversationList } from './ConversationList.tsx'
 import { facesOf } from './whose.ts'
 
-const MANY = Array.from({ length: 5_000 }, (_, at) =>
+const MANY = Array.from({ length: 10_000 }, (_, at) =>
   conversation({
     id: `c${at}`,
     title: `Talk ${at}`,
@@ -33,7 +33,7 @@ const actions: ConversationActions = {
 
 beforeEach(() => void asked.splice(0))
 
-describe('a list of 5,000 conversations', () => {
+describe('a list of 10,000 conversations', () => {
   it('has only those near the view in the page, under their heading', () => {
     show()
     expect(screen.getAllByRole('listitem').length).toBeLessThan(60)
@@ -47,7 +47,7 @@ describe('a list of 5,000 conversations', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}')
     expect(focused()).toBe('Talk 1')
     await userEvent.keyboard('{End}')
-    expect(focused()).toBe('Talk 4999')
+    expect(focused()).toBe('Talk 9999')
     await userEvent.keyboard('{Home}')
     expect(focused()).toBe('Talk 0')
   })
@@ -58,7 +58,7 @@ describe('a list of 5,000 conversations', () => {
     await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
     expect(screen.getByText('3 selected')).toBeTruthy()
     await userEvent.keyboard('{Control>}a{/Control}')
-    expect(screen.getByText('5000 selected')).toBeTruthy()
+    expect(screen.getByText('10000 selected')).toBeTruthy()
     await userEvent.keyboard('{Escape}')
     expect(screen.queryByText(/selected/)).toBeNull()
   })

@@ -9,6 +9,7 @@ import type { ConversationActions } from './conversation-actions-port.ts'
 import { RenameBox } from './RenameBox.tsx'
 import type { ListModel } from './use-list.ts'
 import type { Face } from './whose.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 interface ConversationRowProps {
   conversation: Conversation
@@ -69,13 +70,15 @@ function OpenButton(props: ConversationRowProps & { isSelected: boolean }) {
       aria-current={isShown ? 'page' : undefined}
       aria-pressed={isSelecting ? isSelected : undefined}
       aria-keyshortcuts="F2 Delete Shift+F10"
-      title={[words, assistant?.nickname, formatMoment(updatedAt)].filter(Boolean).join(' · ')}
+      title={[isolated(words), isolated(assistant?.nickname ?? ''), formatMoment(updatedAt)]
+        .filter(Boolean)
+        .join(' · ')}
       onClick={() => actions.onShow(id)}
       onDoubleClick={() => list.rename(id)}
       className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-start text-sm outline-offset-[-2px]"
     >
       {assistant !== null && <Letter name={assistant.nickname} colour={assistant.colour} size="tiny" />}
-      <span className={`min-w-0 flex-1 truncate ${weight}`}>{words}</span>
+      <bdi className={`min-w-0 flex-1 truncate ${weight}`}>{words}</bdi>
       {isBusy && <Dot words={m.conversation_busy()} look="live bg-warn" />}
       {hasNews && !isShown && <Dot words={m.conversation_news()} look="bg-accent" />}
       {isPinned && <Pin size={12} className="shrink-0 text-fg-3" aria-hidden />}

@@ -12,6 +12,7 @@ import { formatMoment, joinSentences } from '../../ui/format.ts'
 import { Letter } from '../../ui/Letter.tsx'
 import { sayFailure } from '../../ui/toasts.ts'
 import { facesOf, type Face, type Whose } from './whose.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 interface RecentlyDeletedProps {
   /** All that anything is known of, removed ones too. */
@@ -84,7 +85,7 @@ function Row({ conversation, whose, onDone }: RowProps) {
         {m.removed_restore()}
       </Button>
       <ConfirmButton
-        question={m.removed_purge_question({ title })}
+        question={m.removed_purge_question({ title: isolated(title) })}
         body={m.removed_purge_body()}
         yes={m.removed_purge()}
         onYes={() => ask('conversations.purge')}

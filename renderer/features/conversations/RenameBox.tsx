@@ -33,7 +33,6 @@ export function RenameBox({ title, onDone }: RenameBoxProps) {
       onChange={(event) => setText(event.target.value)}
       onBlur={() => finish(text)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return
         if (event.key === 'Enter') {
           // Or the same key would press the row's button, which has the focus next.
           event.preventDefault()

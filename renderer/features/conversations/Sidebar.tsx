@@ -1,12 +1,13 @@
 /** The left side: whose conversations, a new one, the list by days, and what the app is connected to. */
 import { Settings2, SquarePen } from 'lucide-react'
-import { lazy, Suspense, useMemo, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Assistant } from '../../../shared/domain/assistant.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Conversation } from '../../../shared/domain/conversation.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { IconButton } from '../../ui/Button.tsx'
 import type { Reach } from '../../ui/connection-state.ts'
+import { AssistantPicker } from './AssistantPicker.tsx'
 import { ConnectionWords } from './ConnectionWords.tsx'
 import type { ConversationActions } from './conversation-actions-port.ts'
 import { ConversationList } from './ConversationList.tsx'
@@ -39,10 +40,6 @@ export interface SidebarProps {
   onSettings(): void
 }
 
-const AssistantPicker = lazy(async () => ({
-  default: (await import('./AssistantPicker.tsx')).AssistantPicker,
-}))
-
 /** 264 px wide, as the layout beside it expects. */
 export function Sidebar(props: SidebarProps) {
   const { assistants, connections, reaches, shownAssistantId, spokenToId, onNew, onSettings, children } =
@@ -54,12 +51,10 @@ export function Sidebar(props: SidebarProps) {
   return (
     <nav
       aria-label={m.nav_conversations()}
-      className="flex w-[264px] shrink-0 flex-col border-e border-line bg-side"
+      className="flex w-[264px] shrink-0 flex-col border-e border-line bg-side max-[720px]:absolute max-[720px]:inset-y-0 max-[720px]:start-0 max-[720px]:z-30 max-[720px]:shadow-2"
     >
       <div className="flex h-12 shrink-0 items-center gap-1 ps-3 pe-2.5">
-        <Suspense fallback={<span className="flex-1" />}>
-          <AssistantPicker {...props} />
-        </Suspense>
+        <AssistantPicker {...props} />
         <IconButton label={m.sidebar_new()} onClick={onNew}>
           <SquarePen size={17} />
         </IconButton>

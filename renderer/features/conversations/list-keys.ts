@@ -18,7 +18,7 @@ export interface KeyWorld {
 export function takeKey(event: KeyboardEvent, { list, actions, go }: KeyWorld): void {
   const key = keyAt(event.target)
   const isTyping = event.target instanceof HTMLInputElement
-  if (key === null || isTyping || event.nativeEvent.isComposing) return
+  if (key === null || isTyping) return
   const hasCommand = event.ctrlKey || event.metaKey
   const act = actionFor(event, { key, hasCommand, list, actions, go })
   if (act === null) return

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { formatNumber, joinSentences } from '../../ui/format.ts'
 import { sayFailure } from '../../ui/toasts.ts'
 import { useExport, type Export, type ExportState } from './use-export.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 interface ExportDialogProps {
   conversationIds: 'all' | readonly string[]
@@ -48,7 +49,9 @@ export function ExportDialog({ conversationIds, title, onClose }: ExportDialogPr
 
 function whatIsExported(ids: 'all' | readonly string[], title: string | null): string {
   if (ids === 'all') return m.export_what_all()
-  return ids.length === 1 ? m.export_what_one({ title: title ?? '' }) : m.export_what({ count: ids.length })
+  return ids.length === 1
+    ? m.export_what_one({ title: isolated(title ?? '') })
+    : m.export_what({ count: ids.length })
 }
 
 function Formats({ value, onChoose }: { value: ExportFormat; onChoose(format: ExportFormat): void }) {
@@ -95,7 +98,7 @@ function Progress({ state }: { state: ExportState }) {
     return (
       <output className="mt-4 block text-sm [overflow-wrap:anywhere]">
         {joinSentences(
-          m.export_done({ count: state.outcome.files, name: state.outcome.name }),
+          m.export_done({ count: state.outcome.files, name: isolated(state.outcome.name) }),
           m.file_saved_in({ folder: state.outcome.folder }),
         )}
       </output>

@@ -25,7 +25,7 @@ export function Inspector(props: InspectorProps) {
   const panel = useFocus(props)
   const shownId = chosenId ?? latestId
   const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+    if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
     onClose()
   }

@@ -7,6 +7,7 @@ import { Marked } from '../../ui/Marked.tsx'
 import type { FoundGroup } from './groups.ts'
 import { RESULT } from './result-keys.ts'
 import type { Face } from './whose.ts'
+import { isolated } from '../../ui/isolate.ts'
 
 export interface FoundActions {
   onShow(conversationId: string): void
@@ -36,14 +37,14 @@ export function FoundConversation({ group, face, isShown, now, text, ...actions 
         type="button"
         {...RESULT}
         aria-current={isShown ? 'page' : undefined}
-        title={face === undefined ? name : `${name} · ${face.nickname}`}
+        title={face === undefined ? name : `${isolated(name)} · ${isolated(face.nickname)}`}
         onClick={() => actions.onShow(id)}
         className={`${ROW} flex h-8 items-center gap-2 text-sm font-medium ${isShown ? 'bg-active' : ''}`}
       >
         {face !== undefined && <Letter name={face.nickname} colour={face.colour} />}
-        <span lang={languageOf(name)} className="min-w-0 flex-1 truncate">
+        <bdi lang={languageOf(name)} className="min-w-0 flex-1 truncate">
           {title.text === '' ? name : <Marked {...title} />}
-        </span>
+        </bdi>
         {conversation.archivedAt !== null && (
           <span className="shrink-0 rounded-sm bg-active px-1.5 text-2xs font-normal text-fg-2">
             {m.search_archived()}
@@ -59,15 +60,16 @@ export function FoundConversation({ group, face, isShown, now, text, ...actions 
           className={`${ROW} block py-1.5`}
         >
           <span className="flex items-baseline gap-2 text-2xs text-fg-3">
-            <span className="min-w-0 flex-1 truncate">
+            <bdi className="min-w-0 flex-1 truncate">
               {message.role === 'user' ? m.search_you() : (face?.nickname ?? '')}
-            </span>
+            </bdi>
             <time dateTime={new Date(message.at).toISOString()} title={formatMoment(message.at)}>
               {formatAgo(message.at, now)}
             </time>
           </span>
           <span
             lang={languageOf(message.excerpt.text)}
+            dir="auto"
             className="line-clamp-3 text-xs text-fg-2 [overflow-wrap:anywhere]"
           >
             <Marked {...message.excerpt} />

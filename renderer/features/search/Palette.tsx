@@ -95,12 +95,13 @@ function ItemView({ icon, words, detail, excerpt, shortcut }: PaletteItem) {
         {icon}
       </span>
       <span className="min-w-0 flex-1">
-        <span lang={languageOf(words)} className="block truncate">
+        <bdi lang={languageOf(words)} className="block truncate">
           {words}
-        </span>
+        </bdi>
         {excerpt !== undefined && (
           <span
             lang={languageOf(excerpt.text)}
+            dir="auto"
             className="line-clamp-2 text-xs text-fg-2 [overflow-wrap:anywhere]"
           >
             <Marked {...excerpt} />
@@ -108,7 +109,7 @@ function ItemView({ icon, words, detail, excerpt, shortcut }: PaletteItem) {
         )}
       </span>
       {detail !== undefined && (
-        <span className="max-w-[40%] shrink-0 truncate text-xs text-fg-3">{detail}</span>
+        <bdi className="max-w-[40%] shrink-0 truncate text-xs text-fg-3">{detail}</bdi>
       )}
       {shortcut !== undefined && (
         <kbd className="shrink-0 rounded-sm border border-line px-1.5 font-sans text-xs text-fg-3">

@@ -25,7 +25,6 @@ export function SearchBox({ search, wanted, onLeave }: SearchBoxProps) {
     box.current?.select()
   }, [wanted])
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       event.preventDefault()
       if (text === '') onLeave()

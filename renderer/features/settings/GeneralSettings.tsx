@@ -1,19 +1,28 @@
-/** Theme, language, and how long a run may take before the app asks. */
+/** Theme, language, size, spelling, and how long a run may take before the app asks. */
 import { useState } from 'react'
+import type { AppState } from '../../../shared/contract/app-state.ts'
 import type { Settings } from '../../../shared/domain/settings.ts'
+import { ZOOM_STEPS } from '../../../shared/domain/zoom.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { request } from '../../bridge/bridge.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { RUN_LIMIT_SECONDS } from '../../../shared/domain/limits.ts'
 import { sayFailure } from '../../ui/toasts.ts'
+import { Spelling } from './Spelling.tsx'
+import { Updates } from './Updates.tsx'
 
 const change = (part: Partial<Settings>): void => {
   request('settings.change', part).catch(sayFailure)
 }
 
 /** Each change counts at once; there is nothing to save. */
-export function GeneralSettings({ settings }: { settings: Settings }) {
+export function GeneralSettings({
+  settings,
+  platform,
+  update,
+}: Pick<AppState, 'settings' | 'platform' | 'update'>) {
   return (
     <div className="flex flex-col gap-7">
       <h1 className="text-[20px] leading-7 font-semibold tracking-[-.015em]">{m.settings_general()}</h1>
@@ -37,6 +46,7 @@ export function GeneralSettings({ settings }: { settings: Settings }) {
         ]}
         onChoose={(language) => change({ language })}
       />
+      <Zoom percent={settings.zoomPercent} />
       <div>
         <Choices
           label={m.settings_notifications()}
@@ -49,7 +59,29 @@ export function GeneralSettings({ settings }: { settings: Settings }) {
         />
         <p className="mt-1.5 text-xs text-fg-3">{m.settings_notifications_hint()}</p>
       </div>
+      <Spelling isOn={settings.spelling} platform={platform} onChange={(spelling) => change({ spelling })} />
       <RunLimit seconds={settings.runLimitSeconds} />
+      {update !== null && (
+        <Updates isOn={settings.updates} update={update} onChange={(updates) => change({ updates })} />
+      )}
+    </div>
+  )
+}
+
+/** A size between the steps comes only from a file edited by hand; it is shown as it is. */
+function Zoom({ percent }: { percent: number }) {
+  const steps = [...new Set([...ZOOM_STEPS, percent])].toSorted((one, two) => one - two)
+  return (
+    <div>
+      <div className="max-w-32">
+        <SelectField
+          label={m.settings_zoom()}
+          value={String(percent)}
+          options={steps.map((step) => ({ value: String(step), words: `${step} %` }))}
+          onChoose={(value) => change({ zoomPercent: Number(value) })}
+        />
+      </div>
+      <p className="mt-1.5 text-xs text-fg-3">{m.settings_zoom_hint()}</p>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Folded } from '../../ui/Folded.tsx'
 import { Letter } from '../../ui/Letter.tsx'
 import { sayFailure } from '../../ui/toasts.ts'
 import { NavIcon, NavItem } from './NavItem.tsx'
+import { isolated } from '../../ui/isolate.ts'
 
 interface NavAssistantsProps {
   assistants: readonly Assistant[]
@@ -143,7 +144,7 @@ function useOrder(active: readonly Assistant[]) {
       .toSpliced(at, 1)
       .toSpliced(to, 0, assistant.id)
     wasFocused.current = assistant.id
-    setMoved(m.settings_moved({ name: assistant.nickname, place: to + 1, count: active.length }))
+    setMoved(m.settings_moved({ name: isolated(assistant.nickname), place: to + 1, count: active.length }))
     request('assistants.reorder', { assistantIds: ids }).catch(sayFailure)
   }
   return { list, moved, move }

@@ -28,15 +28,17 @@ interface SettingsNavProps {
   /** Null where the practice assistants are there already. */
   onPractice: (() => void) | null
   onClose(): void
+  /** Where only one of both fits, whether this is the one. */
+  isShown: boolean
 }
 
-/** As wide as the sidebar it stands in for. */
+/** As wide as the sidebar it stands in for; in a narrow window it takes turns with what is chosen in it. */
 export function SettingsNav(props: SettingsNavProps) {
   const { current, onOpen, onClose } = props
   return (
     <nav
       aria-label={m.settings_sections()}
-      className="scroll flex w-[264px] shrink-0 flex-col overflow-y-auto border-e border-line bg-side px-3 py-2.5"
+      className={`scroll flex w-[264px] shrink-0 flex-col overflow-y-auto border-e border-line bg-side px-3 py-2.5 max-[720px]:w-full ${props.isShown ? '' : 'max-[720px]:hidden'}`}
     >
       <Button weight="quiet" className="justify-start px-2" aria-label={m.settings_close()} onClick={onClose}>
         <ArrowLeft size={15} aria-hidden />

@@ -1,6 +1,7 @@
 /** What went to a tool and what came back from it, whatever kind of tool it is. */
 import type { ReactNode } from 'react'
 import type { CodeOutput, SearchHit, ToolUse } from '../../../shared/domain/step.ts'
+import { showUnseen } from '../../../shared/domain/unseen.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { prettyJson } from '../format.ts'
 import { RemoteFile } from '../RemoteFile.tsx'
@@ -68,7 +69,7 @@ function Hits({ hits, nothing, isWhole }: HitsProps) {
       <ul className="flex flex-col gap-2">
         {hits.map((hit, at) => (
           <li key={at} className="text-xs">
-            <span className="font-mono [overflow-wrap:anywhere]">{hit.fileName}</span>
+            <span className="font-mono [overflow-wrap:anywhere]">{showUnseen(hit.fileName)}</span>
             {hit.score !== null && (
               <span className="ms-3 whitespace-nowrap text-fg-3 tabular-nums">
                 {m.step_score({ score: hit.score.toFixed(2) })}
@@ -96,7 +97,7 @@ function Side({ label, children }: { label: string; children: string }) {
         tabIndex={0}
         className="scroll max-h-80 overflow-auto font-mono text-xs leading-[18px] [overflow-wrap:anywhere] whitespace-pre-wrap select-text"
       >
-        {children}
+        {showUnseen(children)}
       </pre>
     </Labelled>
   )

@@ -3,6 +3,7 @@ import { Braces, ChevronRight, CircleHelp, FileSearch, SquareTerminal, Zap } fro
 import type { ReactNode } from 'react'
 import type { Step, ToolUse } from '../../../shared/domain/step.ts'
 import { filesOf, linesOf } from '../../../shared/domain/timeline.ts'
+import { showUnseen } from '../../../shared/domain/unseen.ts'
 import { m } from '../../../shared/words/generated/messages.js'
 import { formatSeconds } from '../format.ts'
 import { useKept } from '../kept-state.ts'
@@ -84,8 +85,16 @@ function lineOf(use: ToolUse): { icon: ReactNode; words: string; name: string } 
         name: 'file_search',
       }
     case 'function':
-      return { icon: <Braces size={16} />, words: m.step_function({ name: use.name }), name: use.name }
+      return {
+        icon: <Braces size={16} />,
+        words: m.step_function({ name: showUnseen(use.name) }),
+        name: showUnseen(use.name),
+      }
     case 'unknown':
-      return { icon: <CircleHelp size={16} />, words: m.step_unknown({ name: use.name }), name: use.name }
+      return {
+        icon: <CircleHelp size={16} />,
+        words: m.step_unknown({ name: showUnseen(use.name) }),
+        name: showUnseen(use.name),
+      }
   }
 }

@@ -1,7 +1,7 @@
 /** Requests about conversations and the questions in them. */
 import { z } from 'zod'
-import type { ConversationPage, RemovedConversation } from '../../domain/conversation.ts'
-import { conversation, id, route, text } from './route.ts'
+import { cleanTitle, type ConversationPage, type RemovedConversation } from '../../domain/conversation.ts'
+import { conversation, draft, id, route, text } from './route.ts'
 
 /** Everything can be selected at once, as for an export, and it is little enough for one transaction. */
 const MOST_AT_ONCE = 10_000
@@ -38,7 +38,7 @@ export const conversationRoutes = {
   ).replies<ConversationPage>(),
   'conversations.markRead': route(conversation).replies<void>(),
   'conversations.rename': route(
-    z.strictObject({ conversationId: id, title: z.string().trim().min(1).max(200) }),
+    z.strictObject({ conversationId: id, title: z.string().max(200).overwrite(cleanTitle).min(1) }),
   ).replies<void>(),
   'conversations.remove': route(conversations).replies<void>(),
   /** Brings removed conversations back as they were. */
@@ -79,7 +79,7 @@ export const conversationRoutes = {
     /** Names of files that do not go along. */
     leftOut: string[]
   }>(),
-  'conversations.saveDraft': route(z.strictObject({ conversationId: id, text })).replies<void>(),
+  'conversations.saveDraft': route(z.strictObject({ conversationId: id, text: draft })).replies<void>(),
   /** `messageId` is made by the window, so that asking twice stores and sends once. */
   'conversations.send': route(
     z.strictObject({

@@ -1,0 +1,20 @@
+/** The practice server with its help pages: a bundle of its own, read when somebody first talks to a practice assistant. */
+import { pageFrom } from '../practice-server/pages-on-disk.ts'
+import { startPracticeServer, type PracticeServerOptions } from '../practice-server/server.ts'
+
+const pageSources: Record<string, string> = import.meta.glob('../docs/guide/*/*.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+export const startInside = (options: Omit<PracticeServerOptions, 'pages'>) =>
+  startPracticeServer({ ...options, pages: helpPages() })
+
+const helpPages = () =>
+  Object.entries(pageSources).flatMap(([path, text]) => {
+    const [, language, name] = /\/(en|zh-TW)\/([^/]+)$/.exec(path) ?? []
+    return (language === 'en' || language === 'zh-TW') && name !== undefined
+      ? [pageFrom(language, name, text)]
+      : []
+  })

@@ -1,0 +1,77 @@
+/** What the documents name is there: commands, files they lead to, decisions, dependencies. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+import { rooms } from '../rooms.js'
+import { inRoot } from './places.mjs'
+
+const read = (file: string) => readFileSync(inRoot(...file.split('/')), 'utf8')
+const notes = readdirSync(inRoot('docs', 'decisions')).filter((name) => /^\d/.test(name))
+const guide = ['en', 'zh-TW'].flatMap((language) =>
+  readdirSync(inRoot('docs', 'guide', language)).map((name) => `docs/guide/${language}/${name}`),
+)
+const DOCUMENTS = [
+  'README.md',
+  'README.zh-TW.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/releasing.md',
+  'docs/faults.md',
+  'docs/decisions/README.md',
+  ...guide,
+  ...notes.map((name) => `docs/decisions/${name}`),
+]
+
+describe.each(DOCUMENTS)('%s', (file) => {
+  it('names no command that is not there', () => {
+    const named = [...read(file).matchAll(/npm run ([a-z0-9][a-z0-9:-]*)/g)].map(([, name]) => name)
+    expect(named.filter((name) => name !== undefined && !(name in manifest.scripts))).toEqual([])
+  })
+
+  it('leads to no file that is not there', () => {
+    const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(
+      ([, link]) => link ?? '',
+    )
+    expect(links.filter((link) => !existsSync(join(inRoot(), dirname(file), link)))).toEqual([])
+  })
+})
+
+describe.each(['README.md', 'README.zh-TW.md'])('%s', (file) => {
+  const own = Object.keys(manifest.scripts).filter((name) => !['start', 'test'].includes(name))
+
+  it.each(own)('says what `npm run %s` does', (name) => {
+    expect(read(file)).toMatch(new RegExp(`^\\| \`npm run ${name}[ \`]`, 'm'))
+  })
+})
+
+describe('the decisions', () => {
+  it('have a number each, without a gap', () => {
+    const numbers = notes.map((name) => Number(name.slice(0, 4)))
+    expect(numbers).toEqual(notes.map((_, at) => at + 1))
+  })
+
+  it.each(notes)('%s is in the list, under its own title', (name) => {
+    const [, number, title] = /^# (\d{4}) - (.*)$/m.exec(read(`docs/decisions/${name}`)) ?? []
+    expect(name).toMatch(new RegExp(`^${number}-`))
+    expect(read('docs/decisions/README.md')).toContain(`| [${number}](${name}) | ${title} |`)
+  })
+
+  it('give a reason for each package that ships, and for no other', () => {
+    const table = read('docs/decisions/0015-runtime-dependencies.md').matchAll(/^\| ((?:@|[a-z])[^|]*) \|/gm)
+    const named = [...table]
+      .flatMap(([, names]) => (names ?? '').split(', '))
+      .filter((name) => name !== 'package')
+    expect(new Set(named)).toEqual(new Set(Object.keys(manifest.dependencies)))
+  })
+})
+
+describe('the map', () => {
+  it('has a line for each room, and for no other', () => {
+    const section = read('ARCHITECTURE.md').split('## Rooms')[1]?.split('\n## ')[0] ?? ''
+    const named = [...section.matchAll(/^\| `([a-z0-9/-]+)`/gm)].map(([, room]) => room ?? '')
+    expect(new Set(named)).toEqual(new Set(Object.keys(rooms)))
+  })
+})
