@@ -2,8 +2,7 @@
  * Has Doyensec's Electronegativity read the app's sources: no finding above "informational" and "tentative" but those that a person
  * has allowed with a reason. `npm run check:security`. The analyser has a lockfile of its own and is fetched when it is first needed.
  */
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -11,14 +10,13 @@ import process from 'node:process'
 import { z } from 'zod'
 import { ALLOWED } from './electronegativity/allowed.ts'
 import { FOUND_IN_THEM, MISTAKES } from './electronegativity/mistakes.ts'
+import { fetchedInto, fetchLocked } from './fetched.ts'
 import { lockSchema } from './lockfile.ts'
 import { inRoot } from './places.mjs'
-import { Trouble, main, run } from './steps.mjs'
+import { Trouble, main } from './steps.mjs'
 
 const SOURCES = ['electron', 'renderer', 'shared', 'practice-server', 'package.json']
-const FETCHED_WITHIN_MS = 300_000
-const MANIFESTS = ['package.json', 'package-lock.json']
-const home = inRoot('.cache', 'electronegativity')
+const ANALYSER = 'electronegativity'
 
 /** LOW and above, FIRM and above, in the analyser's own numbers. */
 const LEAST = { severity: 1, confidence: 1 }
@@ -47,36 +45,8 @@ type Analyse = (options: {
   electronVersionOverride: string
 }) => Promise<unknown>
 
-/** Null when it is there; else why the registry could not be asked. */
-async function fetchAnalyser(): Promise<string | null> {
-  const sum = createHash('sha256')
-  for (const name of MANIFESTS) sum.update(readFileSync(inRoot('scripts', 'electronegativity', name)))
-  const wanted = sum.digest('hex')
-  const stamp = join(home, '.fetched')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return null
-  rmSync(home, { recursive: true, force: true })
-  mkdirSync(home, { recursive: true })
-  for (const name of MANIFESTS) cpSync(inRoot('scripts', 'electronegativity', name), join(home, name))
-  const { code, output } = await run(
-    'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: home,
-      shell: process.platform === 'win32',
-      timeout: FETCHED_WITHIN_MS,
-    },
-  )
-  if (code !== 0) {
-    if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output))
-      return 'the registry does not answer, so the analyser cannot be fetched'
-    throw new Trouble(`The analyser could not be fetched:\n${output.trim().slice(-1_500)}`)
-  }
-  writeFileSync(stamp, wanted)
-  return null
-}
-
 async function analyse(folder: string): Promise<Report> {
-  const require = createRequire(join(home, 'package.json'))
+  const require = createRequire(join(fetchedInto(ANALYSER), 'package.json'))
   cutOff(require)
   // The analyser comes without types: what it says is read by the schema.
   const electronegativity = require('@doyensec/electronegativity') as Analyse
@@ -143,7 +113,7 @@ async function problemsOfApp(folder: string): Promise<{ wrong: string[]; checks:
 }
 
 main(async () => {
-  const absent = await fetchAnalyser()
+  const absent = await fetchLocked(ANALYSER)
   if (absent !== null) return console.log(`not here: ${absent}`)
   const folder = mkdtempSync(join(tmpdir(), 'assistant-desk-security-'))
   try {

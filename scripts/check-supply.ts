@@ -36,8 +36,10 @@ function onThisDisk(lock: Lock): Finding[] {
   return [
     sums(lock),
     sums(lockIn('scripts', 'electronegativity'), 'lockfile of the analyser'),
+    sums(lockIn('scripts', 'runtimes'), 'lockfile of the oldest runtime’s types'),
     exactVersions(lock),
     exactVersions(lockIn('scripts', 'electronegativity')),
+    exactVersions(lockIn('scripts', 'runtimes')),
     reasons(lock, text('docs', 'decisions', '0015-runtime-dependencies.md')),
     installScripts(lock, text('scripts', 'setup.mjs'), isInstalled),
     licences(lock, text('docs', 'licences.md')),

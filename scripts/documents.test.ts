@@ -48,9 +48,9 @@ describe.each(['README.md', 'README.zh-TW.md'])('%s', (file) => {
 })
 
 describe('the decisions', () => {
-  it('have a number each, without a gap', () => {
+  it('have a number each', () => {
     const numbers = notes.map((name) => Number(name.slice(0, 4)))
-    expect(numbers).toEqual(notes.map((_, at) => at + 1))
+    expect(new Set(numbers).size).toBe(notes.length)
   })
 
   it.each(notes)('%s is in the list, under its own title', (name) => {

@@ -25,6 +25,13 @@ export const PROGRAMS = [
     kind: 'check',
     short: [],
   },
+  {
+    words: '`npm run check:runtimes`',
+    file: 'scripts/check-runtimes.ts',
+    title: 'oldest runtime',
+    kind: 'check',
+    short: [],
+  },
   { words: 'soak', file: 'scripts/soak.ts', title: 'soak', kind: 'trial', short: ['--short'] },
   {
     words: 'crash test',

@@ -49,6 +49,7 @@ const commands = {
   /** Doyensec's Electronegativity over the app's sources. */
   'check:security': () => becomeTool([inRoot('scripts', 'check-security.ts'), ...args]),
   /** Where everything that is not ours comes from. */
+  'check:runtimes': () => becomeTool([inRoot('scripts', 'check-runtimes.ts'), ...args]),
   'check:supply': () => becomeTool([inRoot('scripts', 'check-supply.ts'), ...args]),
   /** A thousand sends through a faulty network, counted at the server. */
   soak: () => becomeTool([inRoot('scripts', 'soak.ts'), ...args]),

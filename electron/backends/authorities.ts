@@ -17,10 +17,15 @@ export function createAuthorities(): (certificates: string | null) => tls.Secure
   }
 }
 
+/** What Node has from 22.15 on, and what the types of an older one do not know. */
+interface NewerTls {
+  getCACertificates?(kind: 'bundled' | 'system' | 'extra'): string[]
+}
+
 /** Older runtimes know only the authorities they were built with. */
 function usualAuthorities(): string[] {
-  const read = 'getCACertificates' in tls ? tls.getCACertificates : null
-  if (read === null) return [...tls.rootCertificates]
+  const { getCACertificates: read } = tls as NewerTls
+  if (read === undefined) return [...tls.rootCertificates]
   const all = (['bundled', 'system', 'extra'] as const).flatMap((kind) => readable(() => read(kind)))
   return [...new Set(all)]
 }

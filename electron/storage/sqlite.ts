@@ -49,7 +49,8 @@ const PAGES_A_STEP = 250
 
 /** Electron 33 (the development fallback) has no node:sqlite; Electron 45 and Node 24 do. */
 export async function loadDriver(): Promise<Driver> {
-  const builtIn: SqliteModule | undefined = process.getBuiltinModule?.('node:sqlite')
+  // The types of the oldest runtime do not know the module: this is the boundary.
+  const builtIn = process.getBuiltinModule?.('node:sqlite') as SqliteModule | undefined
   const { DatabaseSync, backup } = builtIn ?? (await loadPackage())
   return {
     open: (file, how) => (how === undefined ? new DatabaseSync(file) : new DatabaseSync(file, how)),
