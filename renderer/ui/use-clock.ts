@@ -99,3 +99,9 @@ export function useThrottled(action: () => void, everyMs: number): () => void {
   )
   return ask
 }
+
+/** Calls back after so many milliseconds, unless what it returns is called before. For what is no component. */
+export function after(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}

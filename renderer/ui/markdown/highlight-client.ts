@@ -2,6 +2,7 @@
 import type { HighlightResult } from 'streamdown'
 // oxlint-disable-next-line import/default -- Vite makes it
 import workerUrl from './highlight.worker.ts?worker&url'
+import { after } from '../use-clock.ts'
 
 export interface HighlightRequest {
   key: string
@@ -25,21 +26,61 @@ interface TrustedTypes {
 /** The page's only policy: it lets through the address of our own worker and nothing else. */
 export const POLICY_NAME = 'assistant-desk'
 
+/** What the worker's keeper needs of the world. */
+interface World {
+  /** @throws where no worker can start */
+  newWorker(): Pick<Worker, 'addEventListener' | 'postMessage' | 'terminate'>
+  /** Calls back after so many milliseconds, unless what it returns is called before. */
+  after(ms: number, work: () => void): () => void
+}
+
+/** Its grammars take some 20 MB: a worker that nobody asks for so long is let go, and the next block starts another. */
+const RESTS_MS = 10_000
+
+const page: World = {
+  newWorker: () => new Worker(address(), { type: 'module' }),
+  after,
+}
+
 /** Returns how to ask. Where no worker can start, code simply stays plain. */
 export function startHighlighter(
   onReply: (key: string, result: HighlightResult | null) => void,
+  { newWorker, after: later }: World = page,
 ): (request: HighlightRequest) => void {
-  if (typeof Worker === 'undefined') return () => undefined
-  try {
-    const worker = new Worker(trusted(workerUrl), { type: 'module' })
-    worker.addEventListener('message', ({ data }: MessageEvent<HighlightReply>) =>
-      onReply(data.key, data.result),
-    )
-    return (request) => worker.postMessage(request)
-  } catch {
-    return () => undefined
+  let worker: ReturnType<World['newWorker']> | null = null
+  let open = 0
+  let stayAwake = (): void => undefined
+
+  const begin = () => {
+    const begun = newWorker()
+    begun.addEventListener('message', ({ data }: MessageEvent<HighlightReply>) => {
+      onReply(data.key, data.result)
+      open -= 1
+      if (open === 0) stayAwake = later(RESTS_MS, letGo)
+    })
+    return begun
+  }
+  function letGo() {
+    worker?.terminate()
+    worker = null
+  }
+
+  return (request) => {
+    stayAwake()
+    try {
+      worker ??= begin()
+      open += 1
+      worker.postMessage(request)
+    } catch {
+      // Code stays plain.
+    }
   }
 }
+
+let known: string | null = null
+
+/** The policy can be made once only. */
+const address = (): string => (known ??= trusted(workerUrl))
 
 function trusted(url: string): string {
   // The DOM types of this TypeScript do not know trusted types yet.
