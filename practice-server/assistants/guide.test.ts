@@ -8,14 +8,14 @@ import { piecesOf } from '../run-script.ts'
 import { openDesk } from '../test-desk.ts'
 import { createCitedText } from './cited-text.ts'
 import { passagesOf } from './help-pages.ts'
-import { rank } from './ranking.ts'
+import { rankForHelp } from './guide.ts'
 
 const folder = fileURLToPath(new URL('../../docs/guide', import.meta.url))
 const pages = await readPages(folder)
 
 const best = (question: string) => {
   const passages = pages.filter(({ language }) => language === languageOf(question)).flatMap(passagesOf)
-  return rank(question, passages)[0]?.item.fileName
+  return rankForHelp(question, passages)[0]?.item.fileName
 }
 
 describe('the help pages', () => {
@@ -40,6 +40,10 @@ describe('the Guide finds', () => {
     ['OpenAI Assistant ID is required', 'troubleshooting.md'],
     ['Does Enter send the message?', 'conversations.md'],
     ['function calls', 'function-calls.md'],
+    ['The reply is too large', 'troubleshooting.md'],
+    ['Is my data encrypted?', 'your-data.md'],
+    ['回覆太大', 'troubleshooting.md'],
+    ['快照在哪裡？', 'your-data.md'],
     ['What leaves my computer?', 'privacy.md'],
     ['執行超過五分鐘會怎樣？', 'runs-and-steps.md'],
     ['金鑰存在哪裡？', 'connections.md'],
@@ -50,6 +54,16 @@ describe('the Guide finds', () => {
 
   it.each(['What is the weather in Paris?', '你好', '今天天氣如何'])('nothing for "%s"', (question) =>
     expect(best(question)).toBeUndefined(),
+  )
+
+  it.each(['What is a run?', 'What is a connection?'])(
+    'nothing that went wrong for "%s"',
+    async (question) => {
+      const { server, ask, threads } = await openDesk({ pages })
+      const { thread } = await ask(server.assistantIds.guide, question)
+      const part = (await threads.messages.list(thread.id)).data[0]?.content[0]
+      expect(part?.type === 'text' && part.text.value).not.toContain('troubleshooting.md')
+    },
   )
 
   it('what its suggested questions ask for, with one marker for each passage', async () => {

@@ -5,10 +5,11 @@ import type { SearchResult } from '../wire.ts'
 import { assistantFrom, type PracticeAssistant, type Question } from './assistant.ts'
 import { createCitedText } from './cited-text.ts'
 import { passagesOf, type HelpPage, type Passage } from './help-pages.ts'
-import { rank, type Ranked } from './ranking.ts'
+import { rank, termsOf, type Ranked } from './ranking.ts'
 
 const LEAST_SCORE = 0.2
 const MOST_PASSAGES = 3
+const TROUBLE = 'troubleshooting.md'
 
 export function guideFrom(id: string, pages: readonly HelpPage[]): PracticeAssistant {
   const passages: Record<Language, Passage[]> = {
@@ -46,7 +47,7 @@ const NOTHING: InBoth = {
 }
 
 function plan({ text, language, newId }: Question, passages: Passage[], pages: readonly HelpPage[]): Script {
-  const ranked = rank(text, passages)
+  const ranked = rankForHelp(text, passages)
   const best = ranked[0]?.score ?? 0
   const used = ranked
     .filter(({ score }) => score >= LEAST_SCORE && score >= best * 0.6)
@@ -58,6 +59,20 @@ function plan({ text, language, newId }: Question, passages: Passage[], pages: r
     ...speak(newId, saying),
     ...finish(),
   ]
+}
+
+/** What went wrong is for who asks about that: a message counts in full only where most of its words are in the question. */
+export function rankForHelp(question: string, passages: readonly Passage[]): Ranked<Passage>[] {
+  const wanted = termsOf(question)
+  const isAskedFor = ({ heading }: Passage) => {
+    const terms = [...termsOf(heading)]
+    return terms.filter((term) => wanted.has(term)).length * 2 > terms.length
+  }
+  return rank(question, passages)
+    .map(({ item, score }) =>
+      item.fileName === TROUBLE && !isAskedFor(item) ? { item, score: score / 2 } : { item, score },
+    )
+    .toSorted((a, b) => b.score - a.score)
 }
 
 const resultFrom = ({ item, score }: Ranked<Passage>): SearchResult => ({
