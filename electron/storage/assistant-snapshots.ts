@@ -1,7 +1,7 @@
 /** Which assistant each run was answered by, as the server described it: equal descriptions are stored once, under their content's hash. */
 import { createHash } from 'node:crypto'
 import { assistantSnapshotSchema, type AssistantSnapshot } from '../../shared/domain/assistant.ts'
-import type { RunSnapshots } from '../conversations/ports.ts'
+import type { RunSnapshots } from '../conversations/store-ports.ts'
 import { inTransaction, type Database } from './sqlite.ts'
 
 export function createRunSnapshots(database: Database): RunSnapshots {

@@ -65,6 +65,17 @@ describe('a log of three changes', () => {
     desk.database.close()
   })
 
+  it('whose last change has its head over the page of an earlier round is as a kill leaves it, too', () => {
+    const place = copyOf(whole)
+    const torn = Buffer.from(log)
+    torn.fill(7, log.length - log.readUInt32BE(8))
+    place.write('history.db-wal', torn)
+    const desk = openDesk(place)
+    expect(desk.recovery).toBeNull()
+    expect(desk.conversations.find('c1')?.draft).toBe('In the log')
+    desk.database.close()
+  })
+
   it('that ends in the middle of its last change is as a kill leaves it: what came before is there', () => {
     const place = copyOf(whole)
     place.write('history.db-wal', log.subarray(0, -100))

@@ -1,6 +1,6 @@
 /** Reads one page of a conversation: its end, what comes before or after a message, or what stands around one. */
 import type { Conversation, ConversationPage } from '../../shared/domain/conversation.ts'
-import type { PagePlace } from '../conversations/ports.ts'
+import type { PagePlace } from '../conversations/store-ports.ts'
 import { toMessage, toRun } from './rows.ts'
 import { inTransaction, type Database, type Row } from './sqlite.ts'
 

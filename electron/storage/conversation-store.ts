@@ -6,7 +6,7 @@ import type {
   RemovedConversation,
 } from '../../shared/domain/conversation.ts'
 import { Failure } from '../../shared/errors.ts'
-import type { Changed, ConversationStore, PagePlace } from '../conversations/ports.ts'
+import type { Changed, ConversationStore, PagePlace } from '../conversations/store-ports.ts'
 import { createPages } from './conversation-pages.ts'
 import { toConversation } from './rows.ts'
 import { mendingIndex } from './search-index.ts'

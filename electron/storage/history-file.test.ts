@@ -1,6 +1,7 @@
 /** The history file: opened, damaged, newer than the app, and still there after a crash. */
 import { mkdirSync, readdirSync, symlinkSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { newConversation } from '../../shared/domain/conversation.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { beginHistoryBeside, openHistoryFile } from './history-file.ts'
 import { openSettings } from './settings-store.ts'
@@ -255,20 +256,8 @@ function historyOf(database: ReturnType<typeof open>) {
         .toReversed(),
     add(title: string) {
       count += 1
-      store.create({
-        id: `${title.slice(0, 40)} ${count}`,
-        assistantId: 'a1',
-        title,
-        threadId: null,
-        createdAt: count,
-        updatedAt: count,
-        draft: '',
-        isBusy: false,
-        hasNews: false,
-        isPinned: false,
-        archivedAt: null,
-        isThreadGone: false,
-      })
+      const id = `${title.slice(0, 40)} ${count}`
+      store.create({ ...newConversation({ id, assistantId: 'a1' }, count), title })
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Reading the journal: in the order of writing, whatever stands in it, and what a conversation has used in all. */
 import { describe, expect, it } from 'vitest'
+import { newConversation } from '../../shared/domain/conversation.ts'
 import { newRun, type Run } from '../../shared/domain/run-record.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import { createConversationStore } from './conversation-store.ts'
@@ -98,20 +99,6 @@ const runOf = (id: string, conversationId = 'c1'): Run =>
 function storeWith(...conversationIds: string[]) {
   const { database } = openHistoryFile({ ...createTestFolder(IN_MEMORY), open, now: () => NOW })
   const conversations = createConversationStore(database, () => NOW)
-  for (const id of conversationIds)
-    conversations.create({
-      id,
-      assistantId: 'a1',
-      title: '',
-      threadId: null,
-      createdAt: 0,
-      updatedAt: 0,
-      draft: '',
-      isBusy: false,
-      hasNews: false,
-      isPinned: false,
-      archivedAt: null,
-      isThreadGone: false,
-    })
+  for (const id of conversationIds) conversations.create(newConversation({ id, assistantId: 'a1' }, 0))
   return { database, turns: createTurnStore(database), journal: createJournal(database) }
 }

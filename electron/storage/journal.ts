@@ -3,7 +3,7 @@ import { plainText, titleFrom } from '../../shared/domain/conversation.ts'
 import type { RunTitle } from '../../shared/domain/inspection.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { JournalEntry } from '../../shared/domain/timeline.ts'
-import type { Journal } from '../conversations/ports.ts'
+import type { Journal } from '../conversations/store-ports.ts'
 import { toMessage } from './rows.ts'
 import type { Database, Row } from './sqlite.ts'
 

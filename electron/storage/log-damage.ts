@@ -32,21 +32,31 @@ interface Reading {
 function hasFlaw(log: Buffer, { pageBytes, isBigEndian, sums }: Reading): boolean {
   const salt = log.subarray(16, 24)
   const frameBytes = FRAME_HEADER_BYTES + pageBytes
+  const follows = (at: number, before: [number, number]): boolean => {
+    addTo(before, log.subarray(at, at + 8), isBigEndian)
+    addTo(before, log.subarray(at + FRAME_HEADER_BYTES, at + frameBytes), isBigEndian)
+    return isSum(before, log, at + 16)
+  }
   let isBroken = false
   for (let at = HEADER_BYTES; at + frameBytes <= log.length; at += frameBytes) {
     // The log is written over from its beginning: what an earlier round left has other salt.
     const isOurs = log.subarray(at + 8, at + 16).equals(salt)
-    if (!isOurs && !isBroken) isBroken = true
     if (!isBroken) {
-      addTo(sums, log.subarray(at, at + 8), isBigEndian)
-      addTo(sums, log.subarray(at + FRAME_HEADER_BYTES, at + frameBytes), isBigEndian)
-      isBroken = !isSum(sums, log, at + 16)
+      isBroken = !isOurs || !follows(at, sums)
+      // A kill between a frame's head and its page leaves a frame like this one: only what stands behind it can tell.
+      continue
     }
     const isCommit = log.readUInt32BE(at + 4) !== 0
-    if (isBroken && isOurs && isCommit) return true
+    if (isOurs && isCommit && follows(at, sumIn(log, at - frameBytes))) return true
   }
   return false
 }
+
+/** What a frame's head says of all up to it, from which the next goes on. */
+const sumIn = (log: Buffer, frameAt: number): [number, number] => [
+  log.readUInt32BE(frameAt + 16),
+  log.readUInt32BE(frameAt + 20),
+]
 
 function addTo(sums: [number, number], bytes: Buffer, isBigEndian: boolean): void {
   let [one, two] = sums

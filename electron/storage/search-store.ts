@@ -1,7 +1,7 @@
 /** The index of everything said, in the history database: what is noted in the queue is taken in, newest first, and found by words. */
 import { searchableText } from '../../shared/domain/excerpt.ts'
 import { foldedText, type Phrase } from '../../shared/domain/search-words.ts'
-import type { IndexedPlace, SearchStore } from '../conversations/ports.ts'
+import type { IndexedPlace, SearchStore } from '../conversations/store-ports.ts'
 import { toMessage, toRun } from './rows.ts'
 import { WAIT_FOR_DISK } from './kept-database.ts'
 import { startIndexAnew } from './search-index.ts'

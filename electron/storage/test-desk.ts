@@ -1,6 +1,11 @@
 /** A small history with something of everything in it, and the stores over it: what a test does to the disk is done to this. */
 import { cpSync } from 'node:fs'
-import type { Answer, Conversation, Question } from '../../shared/domain/conversation.ts'
+import {
+  newConversation,
+  type Answer,
+  type Conversation,
+  type Question,
+} from '../../shared/domain/conversation.ts'
 import { newRun, type Run } from '../../shared/domain/run-record.ts'
 import { createRunSnapshots } from './assistant-snapshots.ts'
 import { createConversationStore } from './conversation-store.ts'
@@ -18,18 +23,8 @@ export const realDriver = await loadDriver()
 export type TestPlace = ReturnType<typeof createTestFolder>
 
 export const conversation = (id: string, title = `Title of ${id}`): Conversation => ({
-  id,
-  assistantId: 'a1',
+  ...newConversation({ id, assistantId: 'a1' }, NOW),
   title,
-  threadId: null,
-  createdAt: NOW,
-  updatedAt: NOW,
-  draft: '',
-  isBusy: false,
-  hasNews: false,
-  isPinned: false,
-  archivedAt: null,
-  isThreadGone: false,
 })
 
 export const question = (id: string, conversationId: string): Omit<Question, 'position'> => ({

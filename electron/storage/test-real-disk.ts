@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newConversation } from '../../shared/domain/conversation.ts'
 import { Failure } from '../../shared/errors.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
@@ -46,20 +47,7 @@ function start() {
   const history = openHistoryFile({ folder, open, now })
   const conversations = createConversationStore(history.database, now)
   if (conversations.find('c1') === null)
-    conversations.create({
-      id: 'c1',
-      assistantId: 'a1',
-      title: '',
-      threadId: null,
-      createdAt: 0,
-      updatedAt: 0,
-      draft: '',
-      isBusy: false,
-      hasNews: false,
-      isPinned: false,
-      archivedAt: null,
-      isThreadGone: false,
-    })
+    conversations.create(newConversation({ id: 'c1', assistantId: 'a1' }, 0))
   settings.change({})
   return { settings, conversations, database: history.database, turns: createTurnStore(history.database) }
 }

@@ -1,6 +1,6 @@
 /** Conversations, messages and runs in the database: pages, revisions, removal, and rows that cannot be read. */
 import { describe, expect, it } from 'vitest'
-import type { Conversation, Question } from '../../shared/domain/conversation.ts'
+import { newConversation, type Conversation, type Question } from '../../shared/domain/conversation.ts'
 import { newRun } from '../../shared/domain/run-record.ts'
 import { PAGE_SIZE } from './conversation-pages.ts'
 import { createConversationStore } from './conversation-store.ts'
@@ -238,18 +238,8 @@ function storeWith(...ids: string[]) {
 }
 
 const conversation = (id: string): Conversation => ({
-  id,
-  assistantId: 'a1',
+  ...newConversation({ id, assistantId: 'a1' }, 1),
   title: 'Title',
-  threadId: null,
-  createdAt: 1,
-  updatedAt: 1,
-  draft: '',
-  isBusy: false,
-  hasNews: false,
-  isPinned: false,
-  archivedAt: null,
-  isThreadGone: false,
 })
 
 const ask = (id: string): Omit<Question, 'position'> => ({

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import type { TurnEvent } from '../conversations/ports.ts'
 import { noFiles } from '../conversations/test-files.ts'
 import { createTurnService } from '../conversations/turn-service.ts'
-import { createTestIds } from '../platform/ids.ts'
+import { createTestIds } from '../platform/test-ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
+import { newConversation } from '../../shared/domain/conversation.ts'
 import { createConversationStore } from './conversation-store.ts'
 import { openHistoryFile } from './history-file.ts'
 import { loadSqlite } from './kept-database.ts'
@@ -96,7 +97,8 @@ function chatOver(database: Database, script?: Script) {
   return {
     turns,
     ask(text: string) {
-      if (conversations.find('c1') === null) conversations.create({ ...EMPTY, id: 'c1' })
+      if (conversations.find('c1') === null)
+        conversations.create(newConversation({ id: 'c1', assistantId: 'a1' }, 1))
       turns.send({ conversationId: 'c1', messageId: `question_${text}`, text })
     },
     lines: () =>
@@ -110,18 +112,4 @@ function chatOver(database: Database, script?: Script) {
       for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve))
     },
   }
-}
-
-const EMPTY = {
-  assistantId: 'a1',
-  title: '',
-  threadId: null,
-  createdAt: 1,
-  updatedAt: 1,
-  draft: '',
-  isBusy: false,
-  hasNews: false,
-  isPinned: false,
-  archivedAt: null,
-  isThreadGone: false,
 }
