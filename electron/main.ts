@@ -30,8 +30,12 @@ function start(): void {
   let desk: App | null = null
   let isClosing = false
   let isClosed = false
-  app.on('second-instance', () => desk?.show())
-  app.on('activate', () => desk?.show())
+  // While it closes nothing new opens: what would be typed there could not be kept any more.
+  const show = () => {
+    if (!isClosing) desk?.show()
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
   // On a Mac an app stays when its window closes.
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

@@ -20,6 +20,18 @@ describe('the folders of the app', () => {
     expect(readdirSync(temp)).toEqual([])
   })
 
+  it('are no trouble where another start of the app makes them at the same moment', () => {
+    const data = join(folder, 'deep', 'data')
+    const makers = [mkdirSync, mkdirSync]
+    const make = (path: string) => {
+      // The other one was first.
+      makers.pop()?.(path)
+      return mkdirSync(path)
+    }
+    expect(findStartTrouble({ data, temp: folder }, make)).toBeNull()
+    expect(makers).toEqual([])
+  })
+
   it('keep what is in them', () => {
     writeFileSync(join(folder, 'history.db'), 'x')
     expect(findStartTrouble({ data: folder, temp: folder })).toBeNull()

@@ -17,18 +17,22 @@ interface Folders {
   temp: string
 }
 
-/** Null when both can be written. Leaves nothing behind but the folders themselves. */
-export function findStartTrouble({ data, temp }: Folders): StartTrouble | null {
+type Make = (path: string) => unknown
+
+const makePrivate: Make = (path) => mkdirSync(path, { mode: 0o700 })
+
+/** Null when both can be written. Leaves nothing behind but the folders themselves. `make` makes one folder. */
+export function findStartTrouble({ data, temp }: Folders, make: Make = makePrivate): StartTrouble | null {
   for (const [what, path] of [['data', data] as const, ['temp', temp] as const]) {
-    const problem = tryToWrite(path)
+    const problem = tryToWrite(path, make)
     if (problem !== null) return { what, path, problem }
   }
   return null
 }
 
-function tryToWrite(path: string): FolderProblem | null {
+function tryToWrite(path: string, make: Make): FolderProblem | null {
   try {
-    makeFolder(path)
+    makeFolder(path, make)
     rmdirSync(mkdtempSync(join(path, '.probe-')))
     return null
   } catch (thrown) {
@@ -37,11 +41,18 @@ function tryToWrite(path: string): FolderProblem | null {
 }
 
 /** Step by step: Node's own way tries for ever where a folder that is there takes none. @throws what the disk says */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
-  if (dirname(path) !== path) makeFolder(dirname(path))
-  mkdirSync(path, { mode: 0o700 })
+function makeFolder(path: string, make: Make): void {
+  if (isFolder(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path), make)
+  try {
+    make(path)
+  } catch (thrown) {
+    // A person who clicks twice starts the app twice: the other one made it meanwhile.
+    if (!isFolder(path)) throw thrown
+  }
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 /** What a failure of the disk means to a person. */
 export function problemOf(thrown: unknown): FolderProblem {

@@ -3,7 +3,8 @@ import { attachedFilesOf, newConversation, type Question } from '../../shared/do
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { ConversationStore, Publish, TurnStore } from './ports.ts'
+import type { Publish } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 
 interface World {
   conversations: ConversationStore

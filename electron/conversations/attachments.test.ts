@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import { Failure } from '../../shared/errors.ts'
-import { createTestIds } from '../platform/ids.ts'
+import { createTestIds } from '../platform/test-ids.ts'
 import { createAttachments } from './attachments.ts'
 import type { AttachmentShelf, KeptFile } from './ports.ts'
 import { createTestChat, quiet, underWay } from './test-chat.ts'

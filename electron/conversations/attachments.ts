@@ -11,14 +11,8 @@ import {
 import type { AttachedFile } from '../../shared/domain/conversation.ts'
 import { Failure, toAppError, type AppError } from '../../shared/errors.ts'
 import type { Ids } from '../platform/ids.ts'
-import type {
-  AttachmentShelf,
-  ConversationStore,
-  FileDialogs,
-  KeptFile,
-  Publish,
-  TurnStore,
-} from './ports.ts'
+import type { AttachmentShelf, FileDialogs, KeptFile, Publish } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 
 export interface AttachmentWorld {
   conversations: Pick<ConversationStore, 'find' | 'isKept'>

@@ -1,6 +1,6 @@
 /** How a run begins: what of its turn is already at the server, and what may be. */
 import type { Question } from '../../shared/domain/conversation.ts'
-import type { ConversationStore, TurnStore } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 import { newRun, type PostState, type Run } from '../../shared/domain/run-record.ts'
 
 /** The thread a run goes on with; null where one must be made. */

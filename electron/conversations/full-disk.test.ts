@@ -69,6 +69,24 @@ describe('a disk that is full while an answer comes', () => {
     expect(chat.bugs).toEqual([])
   })
 
+  it.each(['saveRun', 'saveMessage'] as const)(
+    '(at %s) does not keep a run that breaks off before it reached the server from ending',
+    async (name) => {
+      const chat = createTestChat()
+      chat.begin()
+      await chat.send('Hello')
+      const disk = fillDisk(chat, name)
+      await chat.last().fail(new Failure({ kind: 'unexpected-reply' }))
+      expect(chat.events.at(-1)).toMatchObject({ type: 'notice', notice: { kind: 'disk-full' } })
+      disk.makeRoom()
+      for (let turns = 0; turns < 5; turns += 1) await quiet()
+      expect(chat.run()).toMatchObject({ state: 'failed', error: { kind: 'unexpected-reply' } })
+      expect(chat.texts()).toEqual(['user failed: Hello'])
+      expect(chat.store.conversations.find('c1')?.isBusy).toBe(false)
+      expect(chat.bugs).toEqual([])
+    },
+  )
+
   it('leaves a cancel that could not be written down undone, so that it can be asked for again', async () => {
     const chat = await chatUnderWay()
     const disk = fillDisk(chat, 'saveRun')
@@ -78,6 +96,50 @@ describe('a disk that is full while an answer comes', () => {
     await chat.turns.cancel(chat.name())
     expect(chat.run().isCancelRequested).toBe(true)
     expect(chat.cancels).toHaveLength(1)
+  })
+})
+
+describe('a disk that is full when the next question’s turn comes', () => {
+  it.each(['saveRun', 'saveMessage', 'moveToEnd'] as const)(
+    '(at %s) lets it go out once when there is room',
+    async (name) => {
+      const chat = await chatUnderWay()
+      await chat.send('And then?')
+      await chat.last().say(...answered('There'))
+      const disk = fillDisk(chat, name)
+      await chat.last().end()
+      for (let tries = 0; tries < 3; tries += 1) await quiet()
+      disk.makeRoom()
+      chat.clock.pass(5_000)
+      for (let turns = 0; turns < 5; turns += 1) await quiet()
+      expect(chat.followings).toHaveLength(2)
+      expect(chat.texts()).toContain('user sending: And then?')
+      expect(chat.store.conversations.find('c1')?.isBusy).toBe(true)
+    },
+  )
+
+  it('(at a question that was just stored) lets that go out once, and its conversation is no longer free', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    const { save } = chat.store.conversations
+    chat.store.conversations.save = refuse
+    await chat.send('Hello')
+    chat.store.conversations.save = save
+    await quiet()
+    expect(chat.followings).toHaveLength(1)
+    expect(chat.store.conversations.find('c1')?.isBusy).toBe(true)
+  })
+
+  it('does not ask it after everything was closed', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    const disk = fillDisk(chat, 'saveRun')
+    await chat.send('Hello')
+    chat.turns.close()
+    disk.makeRoom()
+    await quiet()
+    expect(chat.followings).toEqual([])
+    expect(chat.bugs).toEqual([])
   })
 })
 
@@ -95,7 +157,7 @@ const refuse = () => {
 
 type Chat = ReturnType<typeof createTestChat>
 
-function fillDisk({ store }: Chat, ...names: readonly (typeof WRITES)[number][]) {
+function fillDisk({ store }: Chat, ...names: readonly ((typeof WRITES)[number] | 'moveToEnd')[]) {
   const before = { ...store.turns }
   for (const name of names) store.turns[name] = refuse
   return {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AppEvent } from '../../shared/contract/events.ts'
-import { createTestIds } from '../platform/ids.ts'
+import { createTestIds } from '../platform/test-ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
 import { GrowingAnswers } from './growing-answers.ts'
 import { createTestStore } from './test-store.ts'

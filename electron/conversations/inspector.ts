@@ -4,7 +4,8 @@ import type { Inspection } from '../../shared/domain/inspection.ts'
 import { timelineOf } from '../../shared/domain/timeline.ts'
 import { Failure } from '../../shared/errors.ts'
 import { redactAll } from '../platform/redact-all.ts'
-import type { Exchanges, Journal, RunSnapshots, TurnStore } from './ports.ts'
+import type { Exchanges } from './ports.ts'
+import type { Journal, RunSnapshots, TurnStore } from './store-ports.ts'
 
 interface World {
   store: Pick<TurnStore, 'findRun' | 'findMessage' | 'answersOf'>

@@ -8,12 +8,13 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { OutgoingFiles } from './attachments.ts'
 import { GrowingAnswers } from './growing-answers.ts'
-import type { AssistantBackend, ConversationStore, Publish, TurnEvent, TurnStore } from './ports.ts'
+import type { AssistantBackend, Publish, TurnEvent } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 import { noteThread } from './new-thread.ts'
 import { createRunLimit, type RunLimit } from './run-limit.ts'
 import { untilThreadIsFree } from './thread-lock.ts'
 import { technicalOf, turnOf } from './turn-of.ts'
-import { untilKept } from './until-kept.ts'
+import { unlessLeft, untilKept } from './until-kept.ts'
 import { noteUpload } from './upload-news.ts'
 import { saveMessage, saveRun } from './write-down.ts'
 
@@ -82,7 +83,7 @@ export class LiveRun {
     try {
       await this.#listen(following.signal)
     } catch (thrown) {
-      if (!following.signal.aborted) this.#break(thrown)
+      if (!following.signal.aborted) await this.#break(thrown, following.signal)
     } finally {
       // Someone may have begun to follow anew while this one was being left.
       if (this.#following === following) {
@@ -160,7 +161,6 @@ export class LiveRun {
 
   /** What is taken twice because the disk failed in the middle ends as if it had been taken once. */
   #take(event: TurnEvent) {
-    if (this.#isUnsettled) this.#settle()
     switch (event.type) {
       case 'text-grew':
         if (this.#answers.grow(event.remoteId, event)) this.#apply({ type: 'first-text' })
@@ -186,6 +186,7 @@ export class LiveRun {
   }
 
   #apply(event: RunEvent) {
+    if (this.#isUnsettled) this.#settle()
     // A clock that was set back must not let anything happen before it began.
     const at = Math.max(this.#world.clock.now(), this.#run.startedAt)
     const next = advance(this.#run, event, at)
@@ -216,10 +217,10 @@ export class LiveRun {
     this.#apply({ type: 'limit-reached', error })
   }
 
-  #break(thrown: unknown) {
+  async #break(thrown: unknown, signal: AbortSignal) {
     const error = toAppError(thrown)
     this.#world.log('error', 'conversations', 'following broke', { runId: this.#run.id, error })
-    this.#apply({ type: 'broke', error })
+    await unlessLeft(this.#world, signal, () => this.#apply({ type: 'broke', error }))
   }
 
   #markQuestion(status: Question['status'], remoteId?: string) {

@@ -4,7 +4,8 @@ import type { Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { OutgoingFiles } from './attachments.ts'
-import type { ConversationStore, Publish, TurnStore } from './ports.ts'
+import type { Publish } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 import { changeConversation } from './write-down.ts'
 
 interface World {
@@ -61,15 +62,19 @@ export function askedBy(
   return { question, before }
 }
 
-/** Gives the conversation its title and place in the list; what was typed is no draft any more. */
+/** Gives the conversation its title and place in the list; what was typed is no draft any more. The question is stored, whatever becomes of that. */
 export function announce(
-  world: Pick<World, 'conversations' | 'publish' | 'clock'>,
+  world: Pick<World, 'conversations' | 'publish' | 'clock'> & { reportBug(thrown: unknown): void },
   { conversationId, text }: Asked,
 ): void {
-  const title = world.conversations.find(conversationId)?.title || titleFrom(text)
-  // What is spoken in is not put away any more.
-  const change = { draft: '', title, updatedAt: world.clock.now(), archivedAt: null }
-  changeConversation(world, conversationId, change)
+  try {
+    const title = world.conversations.find(conversationId)?.title || titleFrom(text)
+    // What is spoken in is not put away any more.
+    const change = { draft: '', title, updatedAt: world.clock.now(), archivedAt: null }
+    changeConversation(world, conversationId, change)
+  } catch (thrown) {
+    world.reportBug(thrown)
+  }
 }
 
 /** Its text. @throws Failure when it is not in the queue any more */

@@ -1,7 +1,7 @@
 /** Deleted conversations on their way out: listed and brought back for thirty days, then gone for good. */
 import { KEPT_DAYS, type RemovedConversation } from '../../shared/domain/conversation.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { ConversationStore } from './ports.ts'
+import type { ConversationStore } from './store-ports.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 

@@ -2,7 +2,8 @@
 import type { AssistantSnapshot } from '../../shared/domain/assistant.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import { isOver } from '../../shared/domain/run.ts'
-import type { Publish, RunSnapshots } from './ports.ts'
+import type { Publish } from './ports.ts'
+import type { RunSnapshots } from './store-ports.ts'
 
 interface World {
   snapshots: Pick<RunSnapshots, 'link' | 'snapshotOf'>

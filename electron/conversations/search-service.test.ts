@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { newConversation, type Message } from '../../shared/domain/conversation.ts'
 import { PER_CONVERSATION } from '../../shared/domain/search.ts'
-import { hasAll } from '../../shared/domain/search-words.ts'
+import { hasAll } from '../../shared/domain/test-search-words.ts'
 import { plainText } from '../../shared/domain/conversation.ts'
 import { createTestClock } from '../platform/test-clock.ts'
-import type { SearchStore } from './ports.ts'
+import type { SearchStore } from './store-ports.ts'
 import { createSearchService } from './search-service.ts'
 
 describe('a search', () => {

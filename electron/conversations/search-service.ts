@@ -11,7 +11,7 @@ import { phrasesOf, placesOf, type Phrase } from '../../shared/domain/search-wor
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Clock } from '../platform/clock.ts'
 import { FIRST_BATCH, nextBatch, STEP_MS } from './batch-size.ts'
-import type { ConversationStore, IndexedPlace, SearchStore } from './ports.ts'
+import type { ConversationStore, IndexedPlace, SearchStore } from './store-ports.ts'
 
 interface World {
   store: SearchStore

@@ -1,8 +1,8 @@
 /** A chat for tests: the services over a store in memory, a clock that stands still, and a server the test speaks for. */
 import type { AppEvent } from '../../shared/contract/events.ts'
-import type { Conversation } from '../../shared/domain/conversation.ts'
+import { newConversation, type Conversation } from '../../shared/domain/conversation.ts'
 import type { AppError } from '../../shared/errors.ts'
-import { createTestIds } from '../platform/ids.ts'
+import { createTestIds } from '../platform/test-ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
 import { createConversationService } from './conversation-service.ts'
 import type { AssistantBackend, Turn, TurnEvent } from './ports.ts'
@@ -148,20 +148,7 @@ const laterIds = () => {
   return { next: () => ids.next().replace('00000000', '11111111') }
 }
 
-const emptyConversation: Conversation = {
-  id: 'c1',
-  assistantId: 'a1',
-  title: '',
-  threadId: null,
-  createdAt: 0,
-  updatedAt: 0,
-  draft: '',
-  isBusy: false,
-  hasNews: false,
-  isPinned: false,
-  archivedAt: null,
-  isThreadGone: false,
-}
+const emptyConversation = newConversation({ id: 'c1', assistantId: 'a1' }, 0)
 
 type Word = { event: TurnEvent } | { end: true } | { thrown: unknown }
 

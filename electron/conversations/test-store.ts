@@ -4,7 +4,7 @@ import { isOver, type RunEvent } from '../../shared/domain/run.ts'
 import type { TypedResults } from '../../shared/domain/typed-results.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
-import type { ConversationStore, TurnStore } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 
 export interface TestStore {
   conversations: ConversationStore

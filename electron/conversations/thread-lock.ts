@@ -4,7 +4,8 @@ import { isOver } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { AssistantBackend, OpenRun, TurnStore } from './ports.ts'
+import type { AssistantBackend, OpenRun } from './ports.ts'
+import type { TurnStore } from './store-ports.ts'
 
 /** How often we look whether the thread is free, in milliseconds. */
 const LOOK_EVERY_MS = 3_000

@@ -138,7 +138,7 @@ describe('a disk that fails right after a question was stored', () => {
       throw new Failure({ kind: 'storage-failed' })
     }
     await chat.send('First')
-    expect(chat.bugs).toMatchObject([{ error: { kind: 'storage-failed' } }])
+    expect(chat.events.at(-1)).toMatchObject({ type: 'notice', notice: { kind: 'disk-full' } })
     expect(chat.followings).toEqual([])
     chat.store.turns.saveMessage = saveMessage
     await chat.send('Second')

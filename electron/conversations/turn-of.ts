@@ -1,7 +1,8 @@
 /** Gathers what a backend must know to take a turn up. */
 import type { Technical } from '../../shared/errors.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
-import type { ConversationStore, Turn, TurnStore } from './ports.ts'
+import type { Turn } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 import { outgoingFilesOf, type UploadWorld } from './upload-news.ts'
 
 /** How many messages back we look for what was there before a question. */

@@ -2,16 +2,16 @@
 import { canCancel, isOver, type RunEvent } from '../../shared/domain/run.ts'
 import type { Answer, Question } from '../../shared/domain/conversation.ts'
 import type { FunctionResult, Run } from '../../shared/domain/run-record.ts'
+import { completeBeginning, writeBeginning } from './beginning.ts'
 import { Cancelling } from './cancelling.ts'
-import { firstRecord, threadOf } from './first-record.ts'
 import { guardClock } from './guarded-clock.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
 import { PersonsTurn, wantedOf, type FunctionAnswers } from './persons-turn.ts'
 import { leaveThread } from './new-thread.ts'
 import { announce, askedBy, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
 import { breakLock, openRunNamed, waitOut, type RunName, type WayOut } from './thread-lock.ts'
-import { NEVER, untilKept } from './until-kept.ts'
-import { changeConversation, noteOver, saveMessage, saveRun } from './write-down.ts'
+import { NEVER, unlessLeft, untilKept } from './until-kept.ts'
+import { noteOver, saveMessage } from './write-down.ts'
 
 export interface TurnServiceWorld extends LiveRunWorld {
   reportBug(thrown: unknown): void
@@ -27,6 +27,7 @@ export class TurnService {
   readonly #personsTurn: PersonsTurn
   /** The run that is followed, or was last, of each conversation with an open one. */
   readonly #live = new Map<string, LiveRun>()
+  #closing = new AbortController()
 
   constructor(world: TurnServiceWorld) {
     this.#world = world
@@ -38,7 +39,9 @@ export class TurnService {
   }
 
   send(input: Asked): void {
-    if (putInQueue(this.#world, input)) this.#quietly(() => this.#goOnAfter(input))
+    if (!putInQueue(this.#world, input)) return
+    announce(this.#world, input)
+    this.#onceKept(() => this.#goOnAfter(input))
   }
 
   takeBack = (name: MessageName): { text: string } => takeOutOfQueue(this.#world, name)
@@ -120,7 +123,7 @@ export class TurnService {
   resume(): void {
     const open = this.#world.store.openRuns().map(({ conversationId }) => conversationId)
     for (const conversationId of new Set([...open, ...this.#world.store.conversationsWithQueue()]))
-      this.#quietly(() => this.resumeOne(conversationId))
+      this.#onceKept(() => this.resumeOne(conversationId))
   }
 
   /** After a conversation came back: what was open in it goes on. */
@@ -137,22 +140,19 @@ export class TurnService {
     for (const part of [this.#cancelling, this.#personsTurn]) part.close()
     for (const run of this.#live.values()) run.leave()
     this.#live.clear()
+    this.#closing.abort()
+    this.#closing = new AbortController()
   }
 
-  /** What goes wrong after something was stored must not tell the window that it was not. */
-  #quietly(work: () => void) {
-    try {
-      work()
-    } catch (thrown) {
-      this.#world.reportBug(thrown)
-    }
+  /** After something was stored the window must not hear that it was not: a full disk is waited for, the rest is reported. */
+  #onceKept(work: () => void) {
+    unlessLeft(this.#world, this.#closing.signal, work).catch(this.#world.reportBug)
   }
 
-  #goOnAfter(asked: Asked) {
-    announce(this.#world, asked)
-    const open = this.#openRun(asked.conversationId)
-    if (open === null) this.#beginNext(asked.conversationId)
-    else if (!open.isWatched || !this.#live.has(asked.conversationId)) this.#takeUp(open)
+  #goOnAfter({ conversationId }: Asked) {
+    const open = this.#openRun(conversationId)
+    if (open === null) this.#beginNext(conversationId)
+    else if (!open.isWatched || !this.#live.has(conversationId)) this.#takeUp(open)
   }
 
   /** Null when the conversation is free. */
@@ -170,17 +170,8 @@ export class TurnService {
   #beginNextUnlessFailed = (conversationId: string) =>
     this.#world.store.latestRun(conversationId)?.state !== 'failed' && this.#beginNext(conversationId)
 
-  /** `before` is the run that asked the same question and did not get through; `known` what is known of the new one. */
   #begin(asked: Question, before: Run | null, known: Partial<Run> = {}) {
-    const { store, clock, ids } = this.#world
-    const question = asked.status === 'queued' ? store.moveToEnd(asked).question : asked
-    const { conversationId } = question
-    const place = threadOf(this.#world, conversationId)
-    const run = { ...firstRecord(question, { id: ids.next(), place, at: clock.now(), before }), ...known }
-    saveRun(this.#world, run, { event: { type: 'started' }, at: clock.now() })
-    saveMessage(this.#world, { ...question, status: question.remoteId === null ? 'sending' : 'sent' })
-    changeConversation(this.#world, conversationId, { isBusy: true, threadId: place.threadId })
-    this.#follow(this.#liven(run))
+    this.#follow(this.#liven(writeBeginning(this.#world, asked, { before, known })))
   }
 
   #liven(run: Run): LiveRun {
@@ -215,7 +206,7 @@ export class TurnService {
     if (!isOver(run.run())) return
     noteOver(this.#world, conversationId)
     this.#live.delete(conversationId)
-    this.#beginNextUnlessFailed(conversationId)
+    this.#onceKept(() => this.resumeOne(conversationId))
   }
 
   /** The run by its name, followed or not. @throws Failure when it is not the conversation's open run. */
@@ -230,6 +221,9 @@ export class TurnService {
   /** Goes (back) to following a run, and to cancelling it if that was the person's wish. */
   #takeUp({ conversationId, id: runId }: { conversationId: string; id: string }) {
     const run = this.#find({ conversationId, runId })
+    // Until it is followed, so that after a full disk it is taken up again.
+    this.#live.delete(conversationId)
+    completeBeginning(this.#world, run.run())
     this.#followAnew(run)
     if (run.run().isCancelRequested) this.#pursueCancel(run).catch(this.#world.reportBug)
   }

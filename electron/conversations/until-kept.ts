@@ -31,3 +31,12 @@ export async function untilKept(world: World, signal: AbortSignal, work: () => v
     await world.clock.sleep(TRY_AGAIN_MS, signal)
   }
 }
+
+/** The same, but nothing is wrong when it is left for good or done by somebody else meanwhile. */
+export async function unlessLeft(world: World, signal: AbortSignal, work: () => void): Promise<void> {
+  try {
+    await untilKept(world, signal, work)
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown
+  }
+}

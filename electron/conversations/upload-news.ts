@@ -2,7 +2,8 @@
 import { attachedFilesOf, type AttachedFile, type Message } from '../../shared/domain/conversation.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { OutgoingFiles } from './attachments.ts'
-import type { OutgoingFile, Publish, TurnStore, UploadEvent } from './ports.ts'
+import type { OutgoingFile, Publish, UploadEvent } from './ports.ts'
+import type { TurnStore } from './store-ports.ts'
 import { saveMessage } from './write-down.ts'
 
 export interface UploadWorld {

@@ -3,7 +3,8 @@ import type { Conversation, Message } from '../../shared/domain/conversation.ts'
 import type { RunEvent } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { ConversationStore, Publish, TurnStore } from './ports.ts'
+import type { Publish } from './ports.ts'
+import type { ConversationStore, TurnStore } from './store-ports.ts'
 
 interface Desk {
   conversations: ConversationStore
