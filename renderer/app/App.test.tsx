@@ -1,3 +1,4 @@
+/** The whole window over a fake main: first launch, runs in trouble, function calls, and the window around them. */
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -16,7 +17,7 @@ import {
   settingsIn,
 } from '../gallery/fixtures.ts'
 import { App } from './App.tsx'
-import { startDesk } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
 
 let stop = () => undefined as void

@@ -7,7 +7,8 @@ import { chatStore } from '../features/chat/chat-store.ts'
 import { createFakeBridge, type FakeBridge } from '../gallery/fake-bridge.ts'
 import { appState, assistant, conversation, guide, page, question, server } from '../gallery/fixtures.ts'
 import { App } from './App.tsx'
-import { openSettings, startDesk } from './desk-actions.ts'
+import { openSettings } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
 
 const PATIENCE = { timeout: 10_000 }

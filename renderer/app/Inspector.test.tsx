@@ -9,14 +9,14 @@ import { answer, appState, page, question, run } from '../gallery/fixtures.ts'
 import { bodies, inspection } from '../gallery/inspection.ts'
 import { forgetKept } from '../ui/kept-state.ts'
 import { App } from './App.tsx'
-import { startDesk } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
 import { inspectorStore } from './inspector-actions.ts'
 
 let stop = () => undefined as void
 
 beforeEach(() => {
-  forgetKept('')
+  forgetKept()
   for (const store of [deskStore, chatStore, inspectorStore, inspectionStore] as const)
     (store as typeof deskStore).setState((store as typeof deskStore).getInitialState(), true)
 })

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/Button.tsx'
 import { showConversation } from './desk-actions.ts'
 import { deskStore, type Desk } from './desk-store.ts'
 import {
+  boxIsFocused,
   focusSearch,
   leaveSearch,
   openPalette,
@@ -24,10 +25,10 @@ const SearchResults = lazy(async () => ({
 
 /** Beside it the way to the palette. */
 export function SearchPlace() {
-  const wanted = useStore(searchPlaces, ({ boxWanted }) => boxWanted)
+  const isWanted = useStore(searchPlaces, ({ isBoxWanted }) => isBoxWanted)
   return (
     <div className="mx-3 mb-1 flex shrink-0 items-center gap-1">
-      <SearchBox search={sidebarSearch} wanted={wanted} onLeave={leaveSearch} />
+      <SearchBox search={sidebarSearch} isWanted={isWanted} onFocused={boxIsFocused} onLeave={leaveSearch} />
       <IconButton label={m.palette_open()} onClick={openPalette}>
         <Command size={15} />
       </IconButton>

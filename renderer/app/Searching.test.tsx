@@ -9,7 +9,8 @@ import { findStore } from '../features/chat/find-store.ts'
 import { createFakeBridge, type FakeBridge } from '../gallery/fake-bridge.ts'
 import { appState, assistant, conversation, guide, NOW, page, question, server } from '../gallery/fixtures.ts'
 import { App } from './App.tsx'
-import { startDesk } from './desk-actions.ts'
+import { closeSettings, openSettings } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
 import { findHere, focusSearch, openPalette, searchPlaces, sidebarSearch } from './search-actions.ts'
 
@@ -81,6 +82,15 @@ describe('the box at the head of the sidebar', () => {
     await userEvent.keyboard('{Escape}')
     expect(box().value).toBe('')
     expect(screen.queryByRole('region', { name: 'Search results' })).toBeNull()
+  })
+
+  it('has the cursor once for each time it is asked for: who comes back from the settings goes on writing', async () => {
+    await open({})
+    await act(async () => focusSearch())
+    expect(document.activeElement).toBe(box())
+    await act(async () => openSettings('general'))
+    await act(async () => closeSettings())
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }))
   })
 
   it('asks for the newest text once the question before it is answered', async () => {

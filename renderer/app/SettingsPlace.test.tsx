@@ -6,7 +6,8 @@ import { assistantDrafts } from '../features/assistants/use-assistant-form.ts'
 import { createFakeBridge, type Scene } from '../gallery/fake-bridge.ts'
 import { appState, assistant, guide, NOW, practice, server } from '../gallery/fixtures.ts'
 import { App } from './App.tsx'
-import { openSettings, startDesk } from './desk-actions.ts'
+import { openSettings } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
 
 let stop = () => undefined as void

@@ -21,7 +21,9 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** Settings take the whole window; everything else has the sidebar beside it. */
 export function Shell({ desk }: { desk: Desk }) {
   const place = useStore(deskStore, (state) => state.place)
+  const narrow = useNarrow()
   useShortcuts()
+  useGivingWay(narrow, place)
   return (
     <div className="flex h-full flex-col">
       <Notices notices={desk.notices} />
@@ -34,17 +36,21 @@ export function Shell({ desk }: { desk: Desk }) {
         {place.at === 'settings' ? (
           <SettingsPlace desk={desk} section={place.section} />
         ) : (
-          <WithSidebar desk={desk} place={place} />
+          <WithSidebar desk={desk} place={place} narrow={narrow} />
         )}
       </div>
     </div>
   )
 }
 
-function WithSidebar({ desk, place }: { desk: Desk; place: Exclude<Place, { at: 'settings' }> }) {
+interface WithSidebarProps {
+  desk: Desk
+  place: Exclude<Place, { at: 'settings' }>
+  narrow: boolean
+}
+
+function WithSidebar({ desk, place, narrow }: WithSidebarProps) {
   const isOpen = useStore(searchPlaces, ({ isSidebarOpen }) => isSidebarOpen)
-  const narrow = useNarrow()
-  useGivingWay(narrow, place.at === 'conversation' ? place.conversationId : place.at)
   const isCovered = narrow && isOpen
   return (
     <>

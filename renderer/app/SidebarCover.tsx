@@ -1,10 +1,20 @@
 /** Where the window is narrow the sidebar lies over the conversation: what is behind it waits, and a click there or Escape closes it. */
 import { useEffect, useRef } from 'react'
 import { m } from '../../shared/words/generated/messages.js'
+import { focusComposer } from '../features/chat/composer-focus.ts'
+import type { Place } from './desk-store.ts'
 import { showSidebar } from './search-actions.ts'
 
-/** Drawn only while the sidebar is open over something. */
+/** Drawn only while the sidebar is open over something. What is behind cannot have the keyboard, so the sidebar has it, and afterwards the message. */
 export function SidebarCover() {
+  const cover = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    const sidebar = cover.current?.previousElementSibling
+    if (sidebar?.contains(document.activeElement) === false) sidebar.querySelector('button')?.focus()
+    return () => {
+      if (document.activeElement === document.body) focusComposer()
+    }
+  }, [])
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) showSidebar(false)
@@ -14,6 +24,7 @@ export function SidebarCover() {
   }, [])
   return (
     <button
+      ref={cover}
       type="button"
       tabIndex={-1}
       aria-label={m.sidebar_hide()}
@@ -23,13 +34,14 @@ export function SidebarCover() {
   )
 }
 
-/** The sidebar gives way: when the window becomes narrow, and when something was chosen in it there. */
-export function useGivingWay(isNarrow: boolean, shown: string | null): void {
-  const before = useRef({ isNarrow, shown })
+/** The sidebar gives way: when the window becomes narrow, and when something was chosen in it there, be it what is shown already. */
+export function useGivingWay(isNarrow: boolean, place: Place): void {
+  const before = useRef({ isNarrow, place })
   useEffect(() => {
     const { current } = before
+    before.current = { isNarrow, place }
     if (current.isNarrow !== isNarrow) showSidebar(!isNarrow)
-    else if (isNarrow && current.shown !== shown) showSidebar(false)
-    before.current = { isNarrow, shown }
-  }, [isNarrow, shown])
+    // There it is not seen: whoever leaves them for it wants it.
+    else if (isNarrow && current.place !== place && current.place.at !== 'settings') showSidebar(false)
+  }, [isNarrow, place])
 }

@@ -6,7 +6,8 @@ import { chatStore } from '../features/chat/chat-store.ts'
 import { createFakeBridge, type FakeBridge } from '../gallery/fake-bridge.ts'
 import { appState, assistant, conversation, guide, NOW, page, practice, server } from '../gallery/fixtures.ts'
 import { App } from './App.tsx'
-import { openConnect, openSettings, showAssistant, showConversation, startDesk } from './desk-actions.ts'
+import { openConnect, openSettings, showAssistant, showConversation } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
 
 const newest = conversation({ id: 'one', title: 'Newest', updatedAt: NOW - 1000 })

@@ -1,99 +1,10 @@
 /** What a person can do in the window, whichever button, key or menu item they use for it. */
-import { toAppError } from '../../shared/errors.ts'
-import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
-import { onEvent, request } from '../bridge/bridge.ts'
-import { forgetPages, openConversation, receiveEvent } from '../features/chat/chat-store.ts'
-import { closeFind } from '../features/chat/find-store.ts'
+import { request } from '../bridge/bridge.ts'
+import { openConversation } from '../features/chat/chat-store.ts'
 import { sayFailure } from '../ui/toasts.ts'
-import { receiveFiles } from '../features/chat/files-store.ts'
-import { applyLocale } from './appearance.ts'
-import { reachAfter } from './reach.ts'
-import {
-  deskStore,
-  receive,
-  receiveConversation,
-  type Desk,
-  type Place,
-  type SettingsSection,
-} from './desk-store.ts'
-
-/** Listens first, then asks, so that nothing falls between. Returns how to stop listening. */
-export function startDesk(): () => void {
-  const stop = onEvent(take)
-  window.addEventListener('focus', seeShownNews)
-  window.addEventListener('online', wake)
-  void loadDesk()
-  return () => {
-    stop()
-    window.removeEventListener('focus', seeShownNews)
-    window.removeEventListener('online', wake)
-  }
-}
-
-/** The network is back: main need not wait for the next poll. Nothing is lost when it does not hear of it. */
-function wake(): void {
-  request('runs.wake').catch(() => undefined)
-}
-
-/** Asks for everything the window shows besides messages, and opens the newest conversation. */
-export async function loadDesk(): Promise<void> {
-  try {
-    const state = await request('app.state')
-    applyLocale(state.locale)
-    deskStore.setState({ desk: { ...state, revisions: {} }, startError: null })
-    const newest = newestListed()
-    if (newest !== undefined) showConversation(newest.id)
-  } catch (thrown) {
-    deskStore.setState({ startError: toAppError(thrown) })
-  }
-}
-
-/** A snapshot took the place of everything: what is shown is asked for anew, and the person stays where they are. */
-async function beginAnew(): Promise<void> {
-  const { place } = deskStore.getState()
-  forgetPages()
-  closeFind()
-  await loadDesk()
-  const { desk } = deskStore.getState()
-  const isGone =
-    place.at === 'conversation' && !desk?.conversations.some(({ id }) => id === place.conversationId)
-  if (isGone) return
-  deskStore.setState({ place })
-  if (place.at === 'conversation' && place.conversationId !== null) showConversation(place.conversationId)
-}
-
-function take(event: AppEvent): void {
-  // The shell carries commands out, whether they come from the menu or from keys.
-  if (event.type === 'command') return
-  if (event.type === 'history-restored') return void beginAnew()
-  if (event.type === 'conversation-wanted') return showConversation(event.conversationId)
-  if (event.type === 'settings-changed') applyLocale(event.locale)
-  deskStore.setState(({ desk, reaches }) =>
-    desk === null ? {} : { desk: receive(desk, event), reaches: reachAfter(reaches, event, desk) },
-  )
-  receiveEvent(event)
-  receiveFiles(event)
-  if (event.type === 'assistants-changed') followAssistants(event.assistants)
-  if (event.type === 'conversations-removed') leave(event.conversationIds)
-  if (event.type === 'conversation-changed' && event.conversation.hasNews) seeNews(event.conversationId)
-}
-
-/** An answer that came in before the person's eyes is no news. */
-function seeNews(conversationId: string): void {
-  const { place } = deskStore.getState()
-  const isShown = place.at === 'conversation' && place.conversationId === conversationId
-  if (isShown && document.hasFocus()) request('conversations.markRead', { conversationId }).catch(sayFailure)
-}
-
-/** Back at the window, the person sees what came in meanwhile. */
-function seeShownNews(): void {
-  const { place, desk } = deskStore.getState()
-  if (place.at !== 'conversation') return
-  const shown = desk?.conversations.find(({ id }) => id === place.conversationId)
-  if (shown?.hasNews === true) seeNews(shown.id)
-}
+import { deskStore, receiveConversation, type Desk, type Place, type SettingsSection } from './desk-store.ts'
 
 /** Shows a conversation and asks for its messages. */
 export function showConversation(conversationId: string, aroundPosition?: number): void {
@@ -118,12 +29,6 @@ function followShown({ id, assistantId }: Conversation): void {
   if (isShown && shownAssistantId !== null) deskStore.setState({ shownAssistantId: assistantId })
 }
 
-/** A list cannot stay that of an assistant that was removed. */
-function followAssistants(assistants: readonly Assistant[]): void {
-  const { shownAssistantId } = deskStore.getState()
-  if (!assistants.some(({ id }) => id === shownAssistantId)) deskStore.setState({ shownAssistantId: null })
-}
-
 /** Lists one assistant's conversations and shows its newest, or an empty one; with null lists everyone's. */
 export function showAssistant(assistantId: string | null): void {
   deskStore.setState({ shownAssistantId: assistantId })
@@ -133,7 +38,7 @@ export function showAssistant(assistantId: string | null): void {
 }
 
 /** The newest conversation of those the sidebar lists. */
-function newestListed(): Conversation | undefined {
+export function newestListed(): Conversation | undefined {
   const { desk, shownAssistantId } = deskStore.getState()
   return desk?.conversations.find(
     ({ assistantId, archivedAt }) =>
@@ -141,7 +46,8 @@ function newestListed(): Conversation | undefined {
   )
 }
 
-function showNewestListed(): void {
+/** Shows the newest of the conversations that are listed, or that there is none. */
+export function showNewestListed(): void {
   const newest = newestListed()
   if (newest === undefined) deskStore.setState({ place: { at: 'conversation', conversationId: null } })
   else showConversation(newest.id)
@@ -202,11 +108,4 @@ export function closeSettings(): void {
   const cameFrom = desk?.conversations.find(({ id }) => id === cameFromId)
   if (cameFrom === undefined) showNewestListed()
   else showConversation(cameFrom.id)
-}
-
-/** When the shown conversation goes, the next one of the list takes its place. */
-function leave(removedIds: readonly string[]): void {
-  const { place } = deskStore.getState()
-  if (place.at !== 'conversation' || place.conversationId === null) return
-  if (removedIds.includes(place.conversationId)) showNewestListed()
 }

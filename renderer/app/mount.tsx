@@ -6,7 +6,7 @@ import { leaveKeysToInputMethods } from '../ui/composing.ts'
 import { preloadRichText } from '../features/chat/lazy-rich-text.ts'
 import { App } from './App.tsx'
 import { preloadPalette } from './PalettePlace.tsx'
-import { startDesk } from './desk-actions.ts'
+import { startDesk } from './desk-news.ts'
 
 /** Starts listening, draws, and fetches the large parts once the first paint is out. */
 export function mountApp(root: HTMLElement | null): void {

@@ -1,3 +1,4 @@
+/** What is known of each server, from the runs that went to it. */
 import { expect, it } from 'vitest'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Run } from '../../shared/domain/run-record.ts'

@@ -10,15 +10,15 @@ import { isNarrow } from './use-narrow.ts'
 
 interface SearchPlaces {
   isSidebarOpen: boolean
-  /** Grows each time the sidebar's box is asked for. */
-  boxWanted: number
+  /** Until the sidebar's box has the cursor. */
+  isBoxWanted: boolean
   isPaletteOpen: boolean
 }
 
 export const searchPlaces = createStore<SearchPlaces>(() => ({
   /** It starts closed where it would lie over the rest. */
   isSidebarOpen: !isNarrow(),
-  boxWanted: 0,
+  isBoxWanted: false,
   isPaletteOpen: false,
 }))
 
@@ -30,8 +30,9 @@ export const showSidebar = (isSidebarOpen: boolean): void => searchPlaces.setSta
 /** Shows the sidebar and puts the cursor into its box. */
 export function focusSearch(): void {
   closeSettings()
-  searchPlaces.setState(({ boxWanted }) => ({ isSidebarOpen: true, boxWanted: boxWanted + 1 }))
+  searchPlaces.setState({ isSidebarOpen: true, isBoxWanted: true })
 }
+export const boxIsFocused = (): void => searchPlaces.setState({ isBoxWanted: false })
 
 export const openPalette = (): void => searchPlaces.setState({ isPaletteOpen: true })
 export const closePalette = (): void => searchPlaces.setState({ isPaletteOpen: false })
@@ -67,5 +68,8 @@ export function showAllIn(conversationId: string, text: string): void {
   openFind(conversationId, text)
 }
 
-/** Out of the box, back to writing. */
-export const leaveSearch = (): void => focusComposer()
+/** Out of the box, back to writing; where the sidebar lies over that, it gives way. */
+export function leaveSearch(): void {
+  if (isNarrow()) showSidebar(false)
+  focusComposer()
+}

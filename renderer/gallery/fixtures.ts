@@ -3,13 +3,14 @@
 import type { AppState } from '../../shared/contract/app-state.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import { newConnection, type Connection } from '../../shared/domain/connection.ts'
-import type {
-  Answer,
-  Citation,
-  Conversation,
-  ConversationPage,
-  Message,
-  Question,
+import {
+  newConversation,
+  type Answer,
+  type Citation,
+  type Conversation,
+  type ConversationPage,
+  type Message,
+  type Question,
 } from '../../shared/domain/conversation.ts'
 import { newRun, type Run } from '../../shared/domain/run-record.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
@@ -64,18 +65,10 @@ export const guide = assistant({
 })
 
 export const conversation = (over: Partial<Conversation> = {}): Conversation => ({
-  id: 'one',
-  assistantId: 'support',
+  ...newConversation({ id: 'one', assistantId: 'support' }, NOW - 50 * MINUTE),
   title: 'Duplicate charge on order 48-2213',
   threadId: 'thread_8Kq2vX1mZpR4',
-  createdAt: NOW - 50 * MINUTE,
   updatedAt: NOW - 2 * MINUTE,
-  draft: '',
-  isBusy: false,
-  hasNews: false,
-  isPinned: false,
-  archivedAt: null,
-  isThreadGone: false,
   ...over,
 })
 

@@ -1,3 +1,4 @@
+/** Keys that belong to an input method. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { leaveKeysToInputMethods } from './composing.ts'
 

@@ -1,3 +1,4 @@
+/** A name in another direction of writing. */
 import { expect, it } from 'vitest'
 import { isolated } from './isolate.ts'
 

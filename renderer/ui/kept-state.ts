@@ -10,8 +10,5 @@ export function useKept<T extends string | boolean>(key: string, initial: T): [T
   return [value, (next) => store.setState({ [key]: next })]
 }
 
-/** Forgets everything under keys that begin so. */
-export function forgetKept(prefix: string): void {
-  const rest = Object.entries(store.getState()).filter(([key]) => !key.startsWith(prefix))
-  store.setState(Object.fromEntries(rest), true)
-}
+/** Begins anew, as a window that was just opened. */
+export const forgetKept = (): void => store.setState({}, true)

@@ -1,3 +1,4 @@
+/** Which language a text is in, so that it is read out in that one. */
 import { expect, it } from 'vitest'
 import { languageOf } from './language.ts'
 

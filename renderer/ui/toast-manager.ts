@@ -47,6 +47,8 @@ function show(toast: Parameters<typeof toastManager.add>[0]): void {
 export function closeToast(topic: string): void {
   const id = topics.get(topic)
   if (id !== undefined) toastManager.close(id)
+  const at = waiting.findIndex((toast) => toast.id === id)
+  if (id !== undefined && at !== -1) waiting.splice(at, 1)
   topics.delete(topic)
 }
 

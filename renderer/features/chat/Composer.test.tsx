@@ -1,3 +1,4 @@
+/** The box one writes in: the cursor, sending, Chinese input, and the draft. */
 import { act, createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'

@@ -1,3 +1,4 @@
+/** What a screen reader is told while a run goes on. */
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../shared/domain/conversation.ts'
 import type { Run } from '../../../shared/domain/run-record.ts'
@@ -45,6 +46,22 @@ describe('a listener is told', () => {
       over,
     ]
     expect(tell(steps)).toEqual(['Sending', 'Running', 'Guide says: One.', 'Two.', 'Three', 'Done'])
+  })
+
+  it('the end of an answer also where the next run follows at once', () => {
+    const grows = shown({ run: live(), messages: [asked, growing('One. Tw')] })
+    const next = question('q2', 3, 'And?')
+    const queued = shown({
+      run: live({
+        id: 'r2',
+        messageId: 'q2',
+        state: 'preparing',
+        rawStatus: null,
+        startedAt: run().startedAt + 1,
+      }),
+      messages: [asked, answer('a1', 2, 'One. Two.'), next],
+    })
+    expect(tell([grows, queued])).toEqual(['Running', 'Guide says: One.', 'Two.', 'Sending'])
   })
 
   it('that there is code, when it is whole', () => {

@@ -44,7 +44,7 @@ export function heardSoFar(shown: Shown): Heard {
   const { run } = shown
   // A run that is on its way says where it stands, and goes on from there.
   const state = run !== null && isOver(run) ? standing(shown) : null
-  const to = Object.fromEntries(textsOf(shown).map(({ key, text }) => [key, text.length]))
+  const to = Object.fromEntries(textsOf(shown, run?.id ?? null).map(({ key, text }) => [key, text.length]))
   return { runId: run?.id ?? null, since: run?.startedAt ?? -Infinity, state, to, told: 0 }
 }
 
@@ -52,15 +52,18 @@ export function heardSoFar(shown: Shown): Heard {
 export function newsSince(before: Heard, shown: Shown): { heard: Heard; news: string[] } {
   const { run } = shown
   if (run === null || run.startedAt < before.since) return { heard: before, news: [] }
-  const known = before.runId === run.id ? before : firstSight(run)
+  const isSame = before.runId === run.id
+  const known = isSame ? before : firstSight(run)
+  // A queued question's run begins as soon as the one before it has ended.
+  const left = isSame ? [] : answerNews(before, shown, before.runId).news
   const state = standing(shown)
   const isNews = state !== null && state !== known.state
-  const answer = answerNews(known, shown)
+  const answer = answerNews(known, shown, run.id)
   const told = isNews ? [stateNews(run, shown.failure)] : []
   return {
     heard: { ...known, ...answer.heard, state: state ?? known.state },
     // How it ended comes after what was said, everything else before.
-    news: isOver(run) ? [...answer.news, ...told] : [...told, ...answer.news],
+    news: [...left, ...(isOver(run) ? [...answer.news, ...told] : [...told, ...answer.news])],
   }
 }
 
@@ -97,23 +100,24 @@ interface Text {
   isWhole: boolean
 }
 
-/** The texts of the run's answer, as far as they have come. */
-function textsOf({ run, messages, live }: Shown): Text[] {
+/** The texts of a run's answer, as far as they have come. */
+function textsOf({ run, messages, live }: Shown, runId: string | null): Text[] {
+  const isRunOver = run === null || run.id !== runId || isOver(run)
   return messages.flatMap((message) => {
-    if (message.role !== 'assistant' || message.runId !== run?.id) return []
+    if (message.role !== 'assistant' || message.runId !== runId) return []
     return message.content.flatMap((part, at): Text[] => {
       if (part.type !== 'text' && part.type !== 'refusal') return []
       const text = live[message.id]?.[at] ?? part.text
-      return [{ key: `${message.id} ${at}`, text, isWhole: message.status !== 'growing' || isOver(run) }]
+      return [{ key: `${message.id} ${at}`, text, isWhole: message.status !== 'growing' || isRunOver }]
     })
   })
 }
 
-function answerNews(known: Heard, shown: Shown) {
+function answerNews(known: Heard, shown: Shown, runId: string | null) {
   const news: string[] = []
   const to = { ...known.to }
   let { told } = known
-  for (const { key, text, isWhole } of textsOf(shown)) {
+  for (const { key, text, isWhole } of textsOf(shown, runId)) {
     const from = Math.min(to[key] ?? 0, text.length)
     // Nobody is told more at once, and a sentence without end is not waited for.
     const piece = text.slice(0, from + MOST_AT_ONCE)

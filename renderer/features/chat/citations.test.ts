@@ -1,3 +1,4 @@
+/** Markers of sources in an answer, exchanged for numbers. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Citation, Part } from '../../../shared/domain/conversation.ts'

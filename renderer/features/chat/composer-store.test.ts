@@ -63,6 +63,18 @@ it('says that what is longer than anything kept is not kept', async () => {
   expect(composer.store.getState().isDraftUnsaved).toBe(true)
 })
 
+it('says no more that it is not kept once what was too long is taken out again', async () => {
+  const { composer, saved } = open()
+  composer.type('One')
+  await composer.saveDraft()
+  composer.type('x'.repeat(DRAFT_CHARACTERS + 1))
+  await composer.saveDraft()
+  composer.type('One')
+  await composer.saveDraft()
+  expect(saved).toEqual(['One'])
+  expect(composer.store.getState().isDraftUnsaved).toBe(false)
+})
+
 it('keeps that everything was deleted while the saving of it was under way', async () => {
   const { composer, saved } = open()
   composer.type('One')

@@ -60,7 +60,8 @@ export function createComposer(draft: string, port: ComposerPort) {
 
   async function saveDraft() {
     const { text, isSending } = store.getState()
-    if (isSending || text === savedDraft) return
+    if (isSending) return
+    if (text === savedDraft) return store.setState({ isDraftUnsaved: false })
     if (text.length > DRAFT_CHARACTERS) return store.setState({ isDraftUnsaved: true })
     savedDraft = text
     try {

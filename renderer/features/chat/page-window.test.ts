@@ -1,3 +1,4 @@
+/** How much of a long conversation is kept in the window. */
 import { describe, expect, it } from 'vitest'
 import { answer, page, question, run } from '../../gallery/fixtures.ts'
 import { MOST_MESSAGES } from './page-window.ts'

@@ -1,3 +1,4 @@
+/** The shown page of a conversation, in whatever order events come in. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AppEvent } from '../../../shared/contract/events.ts'

@@ -1,3 +1,4 @@
+/** A suggested question that is picked. */
 import { expect, it } from 'vitest'
 import { createComposer } from './composer-store.ts'
 import { pickQuestion } from './pick-question.ts'

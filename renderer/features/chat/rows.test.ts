@@ -1,3 +1,4 @@
+/** Which rows a conversation is drawn in, and in which order. */
 import { expect, it } from 'vitest'
 import { answer, question, run } from '../../gallery/fixtures.ts'
 import { latestRun, rowsOf } from './rows.ts'

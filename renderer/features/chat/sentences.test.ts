@@ -1,3 +1,4 @@
+/** An answer that grows, cut into sentences to be said. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { speak, type Spoken } from './sentences.ts'

@@ -2,13 +2,16 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 import { sayFailure } from '../../ui/toasts.ts'
 
+/** The button that opens a menu. */
+const RIGHT = 2
+
 interface Selecting {
   conversationId: string
   speaker: string
   scroller: RefObject<HTMLElement | null>
 }
 
-/** A click anywhere, and the keyboard going elsewhere, ends it. */
+/** A click anywhere, and the keyboard going elsewhere, ends it; a right click does not, for its menu copies what is selected. */
 export function useSelectAll({ conversationId, speaker, scroller }: Selecting): void {
   const [isAll, setIsAll] = useState(false)
   // Rows come and go as one scrolls: those that are drawn show that they are selected.
@@ -34,7 +37,9 @@ export function useSelectAll({ conversationId, speaker, scroller }: Selecting): 
         .then(({ copyConversation }) => copyConversation(conversationId, speaker))
         .catch(sayFailure)
     }
-    const end = () => setIsAll(false)
+    const end = (event: Event) => {
+      if (!(event instanceof MouseEvent && event.button === RIGHT)) setIsAll(false)
+    }
     const ends = ['pointerdown', 'focusin'] as const
     document.addEventListener('copy', copy)
     for (const name of ends) document.addEventListener(name, end)

@@ -1,3 +1,4 @@
+/** The checklist of a connection: its lines, and how one that failed is mended. */
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+/** The form that connects an assistant, and leaving it. */
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+/** A connection's settings: its key, its address, its extra headers. */
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+/** Picking an assistant from what the server lists. */
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'

@@ -9,21 +9,23 @@ import type { Search } from './search-store.ts'
 
 interface SearchBoxProps {
   search: Search
-  /** Grows each time the box is asked for. */
-  wanted: number
+  /** True until the box has the cursor it was asked to have. */
+  isWanted: boolean
+  onFocused(): void
   /** Escape in an empty box. */
   onLeave(): void
 }
 
 /** Down goes to the results, Enter opens the first, Escape clears and then leaves. */
-export function SearchBox({ search, wanted, onLeave }: SearchBoxProps) {
+export function SearchBox({ search, isWanted, onFocused, onLeave }: SearchBoxProps) {
   const text = useStore(search.store, (state) => state.text)
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (wanted === 0) return
+    if (!isWanted) return
     box.current?.focus()
     box.current?.select()
-  }, [wanted])
+    onFocused()
+  }, [isWanted, onFocused])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.preventDefault()

@@ -1,3 +1,4 @@
+/** Answers as markdown: nothing of it acts, and all of it can be read. */
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'

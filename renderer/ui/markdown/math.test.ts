@@ -1,3 +1,4 @@
+/** What in an answer is mathematics, and what is money or code. */
 import { expect, it } from 'vitest'
 import { hasMath, writeDollars } from './math.ts'
 

@@ -1,3 +1,4 @@
+/** Lists of tasks in an answer. */
 import { render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { Markdown } from './Markdown.tsx'
