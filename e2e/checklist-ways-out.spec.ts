@@ -2,7 +2,7 @@
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import { answers, ask, connect, test } from './desk.ts'
 import { startHostileAnswers } from './hostile-answers.ts'
-import { HOSTILE_LINKS } from './hostile-links.ts'
+import { HOSTILE_LINKS } from '../practice-server/broken/hostile-links.ts'
 import { dropOnPage, goAway, openLinks, openWindows } from './in-page-ways-out.mjs'
 import { startListener } from './listener.ts'
 import { tried } from './tried.ts'

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckLineName } from '../shared/domain/check.ts'
 import { startTestServer, type Planned } from './backends/test-server.ts'
 import { createTestClock } from './platform/test-clock.ts'
-import { KEY, serverForm } from './assistants/test-assistants.ts'
+import { KEY, serverForm } from './assistants/test-connections.ts'
 import { broken, checker, closeAll, failing, inShort, typedAt } from './test-check.ts'
 
 const closing: (() => Promise<void>)[] = []

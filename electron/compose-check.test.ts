@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckLineName } from '../shared/domain/check.ts'
 import { isKindName, KIND_NAMES, type KindName } from '../practice-server/broken/kinds.ts'
-import { KEY } from './assistants/test-assistants.ts'
+import { KEY } from './assistants/test-connections.ts'
 import { broken, checker, closeAll, failing, followed, inShort, typedAt } from './test-check.ts'
 
 afterEach(closeAll)

@@ -9,7 +9,8 @@ import {
   type BrokenOptions,
   type BrokenServer,
 } from '../practice-server/broken/broken-server.ts'
-import { deskWith, KEY, serverForm } from './assistants/test-assistants.ts'
+import { deskWith } from './assistants/test-assistants.ts'
+import { KEY, serverForm } from './assistants/test-connections.ts'
 import { composeCheck } from './compose-check.ts'
 import { composeSending } from './compose-sending.ts'
 import { systemClock, type Clock } from './platform/clock.ts'

@@ -2,6 +2,7 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { sdkBaseline, type SdkReport } from '../bench/soak/sdk-baseline.ts'
+import { findingsOf, tellFindings } from '../bench/soak/findings.ts'
 import { soak, type SoakReport } from '../bench/soak/soak.ts'
 import { printTable, tally } from '../bench/table.ts'
 
@@ -32,27 +33,19 @@ process.exitCode = violations === 0 ? 0 : 1
 
 /** Returns how many promises were broken. */
 function tellOurs({ census, bugs, ...report }: SoakReport): number {
-  const found: [string, string[]][] = [
+  const found = tellFindings([
     ['messages lost', census.lost],
-    ['messages doubled at the server', census.doubledMessages],
-    ['runs doubled at the server', census.doubledRuns],
-    ['answers in a wrong conversation', census.strayAnswers],
-    ['texts that are not what the server holds', census.wrongTexts],
-    ['runs stuck', census.stuckRuns],
-    ['questions shown as unsent although sent', census.mislabelled],
+    ...findingsOf(census),
     ['runs told as failed although the server had them', census.falseFailures],
     ['unexpected failures inside', bugs],
-  ]
-  printTable([['counted', 'found'], ...found.map(([name, cases]) => [name, cases.length])])
-  for (const [name, cases] of found)
-    for (const one of cases.slice(0, 5)) console.log(`  ! ${name}: ${one.slice(0, 600)}`)
+  ])
   const { acknowledged, requests, restarts, crashes, crashedRuns, seconds } = report
   console.log(`  ${acknowledged} acknowledged, ${requests} requests, ${seconds} s`)
   console.log(`  ${restarts} restarts, ${crashes} crashes with ${crashedRuns} runs open`)
   console.log(`  faults: ${tally(report.done)}`)
   console.log(`  the person pressed: ${tally(report.pressed)}`)
   if (!report.isOver) console.log('  ! some run was not over when patience ended')
-  return found.reduce((sum, [, cases]) => sum + cases.length, 0) + Number(!report.isOver)
+  return found + Number(!report.isOver)
 }
 
 function tellTheirs(report: SdkReport): void {

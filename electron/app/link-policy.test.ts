@@ -1,52 +1,15 @@
 /** Links in answers: what is opened, what is asked about, and what never leaves the app. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HOSTILE_LINKS } from '../../practice-server/broken/hostile-links.ts'
 import { judgeLink } from './link-policy.ts'
 
-const HOSTILE = [
-  'file:///etc/passwd',
-  'FILE:///etc/passwd',
-  'file://server/share/x.exe',
-  'smb://server/share',
-  '\\\\server\\share\\x.exe',
-  '//server/share',
-  'ms-msdt:/id PCWDiagnostic /skip force',
-  'ms-msdt:/id',
-  'search-ms:query=x',
-  'javascript:alert(1)',
-  'JaVaScRiPt:alert(1)',
-  ' javascript:alert(1)',
-  '\tjavascript:alert(1)',
-  'java\nscript:alert(1)',
+/** What is hostile, and what only is no link. */
+const REFUSED = [
+  ...HOSTILE_LINKS,
   'java\tscript:alert(1)',
-  '\u0000javascript:alert(1)',
-  '\u0001https://example.com',
-  'https://example.com/\u0000',
-  'https://exam\nple.com',
-  'https://example.com/%00',
-  'https://example.com/a%00.exe',
-  'data:text/html,<script>alert(1)</script>',
-  'DATA:text/html;base64,PHNjcmlwdD4=',
-  'vbscript:msgbox(1)',
-  'ssh://host',
-  'telnet://host',
-  'calculator:',
-  'tel:+1234',
-  'vscode://file/etc/passwd',
-  'app://bundle/index.html',
-  'about:blank',
-  'blob:https://example.com/uuid',
-  'view-source:https://example.com',
-  'chrome://settings',
-  'devtools://devtools/bundled/inspector.html',
-  'ftp://example.com/x',
   'ws://example.com',
-  'https://good.example@evil.example/',
-  'https://user:secret@example.com/',
   'https://good.example%40evil.example@evil.example',
-  'https:\\\\evil.example',
-  'https://evil.example\\@good.example',
-  `https://example.com/${'x'.repeat(8_000)}`,
   'https://',
   'https:///',
   'http://',
@@ -56,13 +19,11 @@ const HOSTILE = [
   '/etc/passwd',
   '#top',
   'mailto:',
-  'mailto:me@example.com?attach=/etc/passwd',
-  'mailto:me@example.com%0d%0aBcc:you@example.com',
   'mailto:nobody',
 ]
 
 describe('a link', () => {
-  it.each(HOSTILE)('is refused: %j', (written) => {
+  it.each(REFUSED)('is refused: %j', (written) => {
     expect(judgeLink(written)).toEqual({ verdict: 'refuse' })
   })
 

@@ -5,7 +5,7 @@ import { imageType } from './image-type.ts'
 
 export const PAGE_ORIGIN = 'app://bundle'
 
-/** Safety.md S-07. Trusted types let only the page's own policy make an address: that of the worker which colours code. */
+/** The page loads and runs nothing but its own files and asks nobody anything. Trusted types let only the page's own policy make an address: that of the worker which colours code. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { AssistantSnapshot } from '../../shared/domain/assistant.ts'
 import { Failure } from '../../shared/errors.ts'
 import { createTestClock } from '../platform/test-clock.ts'
-import { assistantForm, deskWith, failureOf, KEY, serverForm, SNAPSHOT } from './test-assistants.ts'
+import { assistantForm, deskWith, failureOf, SNAPSHOT } from './test-assistants.ts'
+import { KEY, serverForm } from './test-connections.ts'
 
 /** An assistant whose first reading is over. */
 async function deskWithOne(...find: Parameters<typeof deskWith>) {

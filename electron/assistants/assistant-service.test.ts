@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { AssistantSnapshot } from '../../shared/domain/assistant.ts'
 import { Failure } from '../../shared/errors.ts'
 import { inOrder } from './in-order.ts'
-import { assistantForm, deskWith, failureOf, KEY, serverForm, SNAPSHOT } from './test-assistants.ts'
+import { assistantForm, deskWith, failureOf, SNAPSHOT } from './test-assistants.ts'
+import { KEY, serverForm } from './test-connections.ts'
 
 const UNDO_MS = 5 * 60_000
 

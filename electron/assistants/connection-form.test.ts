@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectionForm } from '../../shared/domain/connection.ts'
 import { NOTHING_KNOWN, readConnectionForm, type KnownSecrets } from './connection-form.ts'
-import { KEY, formWith } from './test-connections.ts'
+import { KEY, serverForm } from './test-connections.ts'
 
 const judge = (change: Partial<ConnectionForm>, known: KnownSecrets = NOTHING_KNOWN) =>
-  readConnectionForm(formWith(change), known)
+  readConnectionForm(serverForm(change), known)
 const settingsOf = (change: Partial<ConnectionForm>, known?: KnownSecrets) => {
   const verdict = judge(change, known)
   if (!verdict.ok) throw new Error(JSON.stringify(verdict.fields))

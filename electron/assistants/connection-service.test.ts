@@ -5,15 +5,15 @@ import { Failure } from '../../shared/errors.ts'
 import type { Assistant } from '../../shared/domain/assistant.ts'
 import { UNDO_MS } from './connection-service.ts'
 import { PRACTICE_ASSISTANTS, PRACTICE_CONNECTION } from './practice-assistants.ts'
-import { KEY, createTestConnections, formWith } from './test-connections.ts'
+import { KEY, createTestConnections, serverForm } from './test-connections.ts'
 
 const TEAM = 'team-secret-0123456789'
 const withHeader = (change: Partial<ConnectionForm> = {}) =>
-  formWith({ headers: [{ name: 'X-Team', value: TEAM }], ...change })
+  serverForm({ headers: [{ name: 'X-Team', value: TEAM }], ...change })
 
 /** As it is when its settings are opened: no secret comes along. */
 const reopened = (change: Partial<ConnectionForm> = {}) =>
-  formWith({ apiKey: '', headers: [{ name: 'X-Team', value: '' }], ...change })
+  serverForm({ apiKey: '', headers: [{ name: 'X-Team', value: '' }], ...change })
 
 const errorOf = async (work: () => unknown) => {
   const thrown: unknown = await Promise.resolve()
@@ -56,49 +56,49 @@ describe('a saved connection', () => {
     const { service, keys } = createTestConnections()
     const { connectionId } = service.save({ connection: null, form: withHeader() })
     expect([...keys.kept.values()].map(({ isHinted }) => isHinted)).toContain(false)
-    service.save({ connection: connectionId, form: formWith({ apiKey: '' }) })
+    service.save({ connection: connectionId, form: serverForm({ apiKey: '' }) })
     expect(keys.known()).toEqual([KEY])
   })
 
   it('whose key cannot be read any more is asked with the key that is typed, or with none where none is wanted', () => {
     const { service, keys } = createTestConnections()
-    const { connectionId } = service.save({ connection: null, form: formWith() })
+    const { connectionId } = service.save({ connection: null, form: serverForm() })
     keys.get = () => {
       throw new Failure({ kind: 'key-unreadable' })
     }
     const keyOf = (form: ConnectionForm) => service.addressOfForm(connectionId, form).address.key
-    expect(keyOf(formWith({ apiKey: 'sk-typed-0123456789' }))).toBe('sk-typed-0123456789')
+    expect(keyOf(serverForm({ apiKey: 'sk-typed-0123456789' }))).toBe('sk-typed-0123456789')
     expect(keyOf(reopened({ headers: [], signIn: 'none' }))).toBeNull()
     expect(() => keyOf(reopened({ headers: [] }))).toThrow('key-unreadable')
   })
 
   it('that signs in with nothing sends no key, even if one is kept', async () => {
     const { service } = createTestConnections()
-    const { connectionId } = service.save({ connection: null, form: formWith({ signIn: 'none' }) })
+    const { connectionId } = service.save({ connection: null, form: serverForm({ signIn: 'none' }) })
     expect((await service.addressOf(connectionId)).key).toBeNull()
   })
 
   it('is found again by a form that says the same, and not by one with another key', () => {
     const { service } = createTestConnections()
-    const { id } = service.addNew(formWith())
-    expect(service.addNew(formWith({ name: 'Again' })).id).toBe(id)
-    expect(service.addNew(formWith({ apiKey: `${KEY}2` })).id).not.toBe(id)
-    expect(service.addNew(formWith({ signIn: 'api-key' })).id).not.toBe(id)
+    const { id } = service.addNew(serverForm())
+    expect(service.addNew(serverForm({ name: 'Again' })).id).toBe(id)
+    expect(service.addNew(serverForm({ apiKey: `${KEY}2` })).id).not.toBe(id)
+    expect(service.addNew(serverForm({ signIn: 'api-key' })).id).not.toBe(id)
     expect(service.list()).toHaveLength(3)
   })
 
   it('is not taken for one whose limits, answering or certificates the form wants otherwise', () => {
     const { service } = createTestConnections()
-    const limited = service.addNew(formWith({ requestsPerMinute: '30', runLimitSeconds: '600' }))
-    expect(service.addNew(formWith()).id).toBe(limited.id)
+    const limited = service.addNew(serverForm({ requestsPerMinute: '30', runLimitSeconds: '600' }))
+    expect(service.addNew(serverForm()).id).toBe(limited.id)
     for (const change of [
       { requestsPerMinute: '10' },
       { runLimitSeconds: '60' },
       { delivery: 'polling' as const },
     ]) {
-      const made = service.addNew(formWith(change))
+      const made = service.addNew(serverForm(change))
       expect(made.id).not.toBe(limited.id)
-      expect(service.addNew(formWith(change)).id).toBe(made.id)
+      expect(service.addNew(serverForm(change)).id).toBe(made.id)
     }
   })
 })
@@ -216,7 +216,7 @@ describe('the practice server', () => {
     const { service, store } = createTestConnections()
     store.change({ connections: [PRACTICE_CONNECTION] })
     expect(await service.addressOf('practice')).toMatchObject({ key: 'practice', signIn: 'bearer' })
-    expect(await errorOf(() => service.save({ connection: 'practice', form: formWith() }))).toMatchObject({
+    expect(await errorOf(() => service.save({ connection: 'practice', form: serverForm() }))).toMatchObject({
       kind: 'not-found-here',
     })
   })

@@ -1,6 +1,7 @@
 /** What removing an assistant takes, for how long it can be brought back, and what stays. */
 import { describe, expect, it } from 'vitest'
-import { assistantForm, deskWith, failureOf, KEY } from './test-assistants.ts'
+import { assistantForm, deskWith, failureOf } from './test-assistants.ts'
+import { KEY } from './test-connections.ts'
 
 const UNDO_MS = 5 * 60_000
 

@@ -6,7 +6,8 @@ import type { ListedAssistant } from '../../shared/domain/assistant.ts'
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { AssistantsPage, ServerAddress } from './ports.ts'
 import { createServerLists, MOST_LISTED } from './server-lists.ts'
-import { deskWith, failureOf, KEY, serverForm } from './test-assistants.ts'
+import { deskWith, failureOf } from './test-assistants.ts'
+import { KEY, serverForm } from './test-connections.ts'
 
 const LISTING = '0198c1de-9f3b-7cc2-8a11-2f1f0a7a3b11'
 

@@ -3,16 +3,15 @@ import type { AppEvent } from '../../shared/contract/events.ts'
 import type { AssistantForm, AssistantSnapshot } from '../../shared/domain/assistant.ts'
 import type { ConnectionForm } from '../../shared/domain/connection.ts'
 import { toAppError } from '../../shared/errors.ts'
-import { createTestIds } from '../platform/ids.ts'
+import { createTestIds } from '../platform/test-ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
 import { createAssistantReader } from './assistant-reader.ts'
 import { createAssistantService } from './assistant-service.ts'
 import { createConnectionService } from './connection-service.ts'
-import type { Directory, Keys, ServerAddress, StoredAssistants } from './ports.ts'
+import type { Directory, ServerAddress, StoredAssistants } from './ports.ts'
 import { createRememberedAnswers } from './remembered-answers.ts'
 import { createShelf } from './shelf.ts'
-
-export const KEY = 'sk-CANARY-0123456789abcdef0123456789abcdef'
+import { createTestKeys, serverForm } from './test-connections.ts'
 
 export const SNAPSHOT: AssistantSnapshot = {
   name: 'Order desk',
@@ -23,24 +22,6 @@ export const SNAPSHOT: AssistantSnapshot = {
   files: [],
   readAt: 1,
 }
-
-export const serverForm = (over: Partial<ConnectionForm> = {}): ConnectionForm => ({
-  name: '',
-  baseUrl: 'https://api.example.com/v1',
-  apiKey: KEY,
-  signIn: 'bearer',
-  organization: '',
-  project: '',
-  headers: [],
-  query: [],
-  delivery: 'automatic',
-  runLimitSeconds: '',
-  requestsPerMinute: '',
-  certificates: null,
-  isUnencryptedAllowed: false,
-  isKeyMoveAllowed: false,
-  ...over,
-})
 
 export const assistantForm = (over: Partial<AssistantForm> = {}): AssistantForm => ({
   remoteId: 'asst_1',
@@ -62,7 +43,7 @@ export function deskWith(find: Find = () => Promise.resolve(SNAPSHOT)) {
   const spokenTo = new Set<string>()
   const clock = createTestClock()
   const ids = createTestIds()
-  const keys = keysInMemory()
+  const keys = createTestKeys()
   const log = (_level: string, _room: string, event: string, facts?: unknown) =>
     void logged.push(facts === undefined ? event : `${event} ${JSON.stringify(facts)}`)
   const publish = (event: AppEvent) => void events.push(event)
@@ -130,17 +111,4 @@ export async function failureOf(work: () => unknown) {
     return toAppError(thrown)
   }
   throw new Error('it did not fail')
-}
-
-function keysInMemory(): Keys {
-  const kept = new Map<string, { key: string; origin: string }>()
-  return {
-    canKeep: () => true,
-    status: (id) => (kept.has(id) ? { kept: 'keyring', lastFour: 'cdef' } : { kept: 'none' }),
-    originOf: (id) => kept.get(id)?.origin ?? null,
-    set: (id, secret) => void kept.set(id, secret),
-    get: (id) => kept.get(id)?.key ?? null,
-    remove: (id) => void kept.delete(id),
-    known: () => [...kept.values()].map(({ key }) => key),
-  }
 }

@@ -1,7 +1,7 @@
 /** A connection form and a keyring for tests, and a service over both. */
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { ConnectionForm } from '../../shared/domain/connection.ts'
-import { createTestIds } from '../platform/ids.ts'
+import { createTestIds } from '../platform/test-ids.ts'
 import { createTestClock } from '../platform/test-clock.ts'
 import { createConnectionService } from './connection-service.ts'
 import type { Keys, StoredAssistants } from './ports.ts'
@@ -10,7 +10,7 @@ import { createShelf } from './shelf.ts'
 export const KEY = 'sk-CANARY-0123456789abcdef0123456789abcdef'
 
 /** A good one, departed from where a test says. */
-export const formWith = (change: Partial<ConnectionForm> = {}): ConnectionForm => ({
+export const serverForm = (change: Partial<ConnectionForm> = {}): ConnectionForm => ({
   name: '',
   baseUrl: 'https://api.example.com/v1',
   apiKey: KEY,
@@ -38,7 +38,7 @@ export function createTestKeys(): TestKeys {
   return {
     kept,
     canKeep: () => true,
-    status: (id) => (kept.has(id) ? { kept: 'keyring', lastFour: '' } : { kept: 'none' }),
+    status: (id) => (kept.has(id) ? { kept: 'keyring', lastFour: 'cdef' } : { kept: 'none' }),
     originOf: (id) => kept.get(id)?.origin ?? null,
     set: (id, secret) => void kept.set(id, secret),
     get: (id) => kept.get(id)?.key ?? null,

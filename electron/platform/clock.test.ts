@@ -1,7 +1,8 @@
 /** Time: the real clock obeys its signal, and the one for tests passes only when told. */
 import { describe, expect, it } from 'vitest'
 import { systemClock } from './clock.ts'
-import { createTestIds, randomKey, systemIds } from './ids.ts'
+import { randomKey, systemIds } from './ids.ts'
+import { createTestIds } from './test-ids.ts'
 import { createTestClock } from './test-clock.ts'
 
 const never = () => new AbortController().signal

@@ -10,6 +10,7 @@ import type { Route } from './routes/route.ts'
 import { runRoutes } from './routes/runs.ts'
 import { searchRoutes } from './routes/search.ts'
 
+/** By name: what goes in is checked at the door, what comes back has a type only. */
 export const routes = {
   ...appRoutes,
   ...assistantRoutes,

@@ -46,6 +46,7 @@ export const functionMemorySchema = z.object({
 export type FunctionMemory = z.infer<typeof functionMemorySchema>
 export type AnswerMode = FunctionMemory['mode']
 
+/** What is kept on disk about an assistant. */
 export const assistantSchema = z.object({
   id: z.string(),
   connectionId: z.string(),

@@ -36,6 +36,7 @@ export type CheckFix =
   | { kind: 'pick-certificates' }
   | { kind: 'allow-unencrypted' }
 
+/** One line of the checklist, and how it went. */
 export interface CheckLine {
   name: CheckLineName
   state: 'waiting' | 'running' | 'ok' | 'note' | 'failed' | 'skipped'
@@ -47,6 +48,7 @@ export interface CheckLine {
   fixes: CheckFix[]
 }
 
+/** The whole checklist, as far as it got. */
 export interface CheckReport {
   lines: CheckLine[]
   /** What the server says of the assistant; null when it was not found. */

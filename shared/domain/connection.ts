@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { RUN_LIMIT_SECONDS } from './limits.ts'
 
+/** How an answer comes: streamed, asked for again and again, or the first as long as the server can. */
 export const DELIVERIES = ['automatic', 'streaming', 'polling'] as const
 
 /** How a key goes out: `Authorization: Bearer`, an `api-key` header (Azure, some gateways), or not at all. */

@@ -52,11 +52,13 @@ interface MessageBase {
   createdAt: number
 }
 
+/** What a person asked. */
 export interface Question extends MessageBase {
   role: 'user'
   status: QuestionStatus
 }
 
+/** What a run said: one of its messages. */
 export interface Answer extends MessageBase {
   role: 'assistant'
   status: AnswerStatus

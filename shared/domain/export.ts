@@ -15,6 +15,7 @@ export const EXPORT_ENDINGS: Readonly<Record<ExportFormat, string>> = {
 
 /** Names the format inside a file, whatever the file is called. */
 export const EXPORT_NAME = 'assistant-desk-conversation'
+/** Grows when a reader of older exports could misread a new one. */
 export const EXPORT_VERSION = 1
 
 /** A moment as people and programs read it: ISO 8601 with the zone's distance, such as `2026-11-22T14:05:09.120+08:00`. */

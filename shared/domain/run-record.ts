@@ -2,7 +2,9 @@
 import type { AppError } from '../errors.ts'
 import type { Step } from './step.ts'
 
+/** A run that is not over. */
 export type OpenState = 'preparing' | 'queued' | 'running' | 'needs-results' | 'cancelling'
+/** A run that is over: nothing changes it any more. */
 export type EndState = 'completed' | 'failed' | 'incomplete' | 'expired' | 'cancelled'
 
 /** The POSTs of a turn, in their order. */
@@ -22,6 +24,7 @@ export interface FunctionCall {
   isUnknownKind?: true
 }
 
+/** What a function call is answered with. */
 export interface FunctionResult {
   callId: string
   output: string
@@ -34,6 +37,7 @@ export interface Usage {
   total: number
 }
 
+/** One question on its way to an answer, and how far it got. */
 export interface Run {
   /** Ours; goes out as `client_msg_id` in the run's metadata. */
   id: string

@@ -15,6 +15,7 @@ export interface Phrase {
   isPrefix: boolean
 }
 
+/** A stretch of a text, from `start` to before `end`. */
 export interface Span {
   start: number
   end: number
@@ -112,9 +113,4 @@ function endsWith(words: readonly Word[], { words: wanted, isPrefix }: Phrase): 
     const folded = words[offset + at]?.folded ?? ''
     return isPrefix && at === wanted.length - 1 ? folded.startsWith(want) : folded === want
   })
-}
-
-/** Whether all of the phrases occur. */
-export function hasAll(text: string, phrases: readonly Phrase[]): boolean {
-  return phrases.length > 0 && phrases.every((phrase) => placesOf(text, [phrase]).next().done === false)
 }

@@ -14,6 +14,7 @@ const updates = z.boolean()
 const zoomPercent = z.number().int().min(ZOOM.least).max(ZOOM.most)
 const runLimitSeconds = z.number().int().min(RUN_LIMIT_SECONDS.least).max(RUN_LIMIT_SECONDS.most)
 
+/** What is kept on disk; what a file of an older version lacks gets its default. */
 export const settingsSchema = z.object({
   theme: theme.default('system'),
   language: language.default('system'),

@@ -2,11 +2,13 @@
 
 export type StepState = 'running' | 'completed' | 'failed' | 'cancelled' | 'expired'
 
+/** What code wrote or drew. */
 export type CodeOutput =
   | { type: 'logs'; text: string }
   | { type: 'image'; fileId: string }
   | { type: 'unknown'; raw: string }
 
+/** A passage that a file search found. */
 export interface SearchHit {
   fileId: string | null
   fileName: string
@@ -23,6 +25,7 @@ export type ToolUse =
   | { kind: 'function'; name: string; argumentsText: string; output: string | null; callId?: string }
   | { kind: 'unknown'; name: string; raw: string }
 
+/** A step as the server tells it; some tell neither times nor kinds we know. */
 export interface Step {
   id: string
   kind: 'message' | 'tools' | 'unknown'

@@ -1,3 +1,4 @@
+/** The words of failures in both languages: the same ones, that take the same values. */
 import { describe, expect, it } from 'vitest'
 import en from '../../messages/en.json' with { type: 'json' }
 import zh from '../../messages/zh-TW.json' with { type: 'json' }

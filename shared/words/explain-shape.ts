@@ -10,6 +10,7 @@ export type ErrorAction =
   | 'cancel-other-run'
   | 'go-on-in-new-thread'
 
+/** A failure in words: what happened, why probably, what to do. */
 export interface Explanation {
   title: string
   why: string

@@ -1,3 +1,4 @@
+/** What each failure is told in. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { SEED_MESSAGES, type AppError } from '../errors.ts'
 import { details, detailsText } from './explain-details.ts'
