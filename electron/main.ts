@@ -22,10 +22,7 @@ function start(): void {
   registerScheme()
   // As root Chromium starts only with --no-sandbox, and enableSandbox would take that back for its child processes.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  // Playwright's loader forces the basic password store; a test with a real keyring names its own.
-  const passwordStore = process.env['ASSISTANT_DESK_PASSWORD_STORE']
-  if (passwordStore !== undefined && !app.isPackaged)
-    app.commandLine.appendSwitch('password-store', passwordStore)
+  takeNamedKeyring()
 
   let desk: App | null = null
   let isClosing = false
@@ -75,6 +72,13 @@ function start(): void {
       sayWhy({ what: 'unopened', path: app.getPath('userData'), problem: problemOf(thrown) })
       app.exit(1)
     })
+}
+
+/** Playwright's loader forces the basic password store; a test with a real keyring names its own. */
+function takeNamedKeyring(): void {
+  const passwordStore = process.env['ASSISTANT_DESK_PASSWORD_STORE']
+  if (passwordStore !== undefined && !app.isPackaged)
+    app.commandLine.appendSwitch('password-store', passwordStore)
 }
 
 /** Where everything is kept; a folder that was named is meant, also where Chromium would quietly take another. */
