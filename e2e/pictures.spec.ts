@@ -53,6 +53,8 @@ for (const { name, colours, ...sight } of PICTURES)
       contrast: colours === 'more' ? 'more' : 'no-preference',
     })
     await show(sight)
+    // Where the pointer happens to be, a scroll bar would show.
+    await page.mouse.move(0, 0)
     await expect(page).toHaveScreenshot(`${name}.png`)
   })
 
