@@ -32,6 +32,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['scripts/property-seed.ts', 'renderer/test-setup.ts'],
+          testTimeout: 20_000,
         },
       },
     ],

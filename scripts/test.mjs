@@ -2,11 +2,12 @@
  * The proof: format, lint, types, dead code, import table, words, unit tests, trials, journeys in the real app, then the table of what all of that proves.
  * With `--long` the trials take their full length. Runs on Node 20.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { build } from './build.mjs'
 import { inRoot, root, tool, toolEnvironment, toolNode } from './places.mjs'
 import { PROGRAMS, leftToProve, runProgram, writeOutcomes } from './programs.mjs'
+import { NOTHING_YET, readJourneys, readUnits, tallyOf, together } from './reports.mjs'
 import { setUp } from './setup.mjs'
 import { main, run, step } from './steps.mjs'
 
@@ -29,10 +30,9 @@ const CHECKS = [
 main(async () => {
   await setUp('tests')
   mkdirSync(inRoot('out'), { recursive: true })
-  const tally = { passed: 0, failed: 0 }
-  const add = ({ passed, failed }) => {
-    tally.passed += passed
-    tally.failed += failed
+  let tally = NOTHING_YET
+  const add = (more) => {
+    tally = together(tally, more)
   }
   const outcomes = []
   if (!onlyE2e) {
@@ -54,8 +54,17 @@ main(async () => {
     add(await table())
   }
   if (tally.failed > 0) process.exitCode = 1
-  console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
+  tell(tally)
 })
+
+/** The names come last, for a long output is read from its end. */
+function tell({ passed, failed, failures, second }) {
+  if (second.length > 0) console.log(`\nPassed only when tried again\n${listed(second)}`)
+  if (failures.length > 0) console.log(`\nFailed\n${listed(failures)}`)
+  console.log(`\n${passed} passed, ${failed} failed`)
+}
+
+const listed = (lines) => lines.map((each) => `  ${each}`).join('\n')
 
 const programsOf = (kind) => PROGRAMS.filter((program) => program.kind === kind)
 
@@ -74,9 +83,11 @@ async function prove({ file, title, short }, outcomes) {
 }
 
 /** What could not be tried here neither passed nor failed. */
-const countOf = ({ hasPassed, notHere }) => ({
+const countOf = ({ hasPassed, notHere, title }) => ({
+  ...NOTHING_YET,
   passed: Number(hasPassed && notHere === null),
   failed: Number(!hasPassed),
+  failures: hasPassed ? [] : [title],
 })
 
 /** The rows of docs/faults.md, from what was written down above: one that failed fails here. */
@@ -86,7 +97,7 @@ async function table() {
     env: toolEnvironment(),
     isShown: true,
   })
-  return countOf({ hasPassed: code === 0, notHere: null })
+  return countOf({ hasPassed: code === 0, notHere: null, title: 'the table of proofs' })
 }
 
 async function runCheck([name, command, args]) {
@@ -96,38 +107,21 @@ async function runCheck([name, command, args]) {
     return result.code === 0 ? 'ok' : 'FAILED'
   })
   if (result.code !== 0) console.log(result.output.split('\n').slice(0, 60).join('\n'))
-  return result.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return countOf({ hasPassed: result.code === 0, notHere: null, title: name })
 }
 
 async function unitTests() {
-  const report = inRoot('out', 'unit-tests.json')
-  rmSync(report, { force: true })
+  const file = inRoot('out', 'unit-tests.json')
+  rmSync(file, { force: true })
   const { code } = await run(tool('vitest'), ['run'], { cwd: root, env: toolEnvironment(), isShown: true })
-  const told = readReport(report)
-  if (told === null) return { passed: 0, failed: 1 }
-  const failed = told.numFailedTests + told.numFailedTestSuites * Number(told.numFailedTests === 0)
-  // A runner that fails without a failed test (an error outside any test) must not pass for green.
-  return { passed: told.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
+  return tallyOf({ file, code, read: readUnits(root), name: 'unit tests' })
 }
 
 async function journeys(outcomes) {
   const { runJourneys } = await import('./journeys.mjs')
   await step('build', build)
-  const report = inRoot('out', 'journeys.json')
-  const { code, quiet } = await runJourneys({ report, rest })
+  const file = inRoot('out', 'journeys.json')
+  const { code, quiet } = await runJourneys({ report: file, rest })
   outcomes.push(quiet)
-  const told = readReport(report)?.stats
-  const others = countOf(quiet)
-  if (told === undefined) return { passed: others.passed, failed: others.failed + 1 }
-  const failed = told.unexpected + told.flaky + others.failed
-  return { passed: told.expected + others.passed, failed: code !== 0 && failed === 0 ? 1 : failed }
-}
-
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    console.log(`No report was written to ${file}.`)
-    return null
-  }
+  return together(tallyOf({ file, code, read: readJourneys, name: 'journeys' }), countOf(quiet))
 }
