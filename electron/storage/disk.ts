@@ -2,7 +2,9 @@
 import * as fs from 'node:fs'
 import * as later from 'node:fs/promises'
 import { dirname } from 'node:path'
+import process from 'node:process'
 import { Failure } from '../../shared/errors.ts'
+import { blockFor, patientRename } from './patient-rename.ts'
 
 type Now =
   | 'closeSync'
@@ -24,7 +26,11 @@ type Later = 'copyFile' | 'mkdir' | 'open' | 'rename' | 'rm' | 'stat'
 
 export type Disk = Pick<typeof fs, Now> & { later: Pick<typeof later, Later> }
 
-export const systemDisk: Disk = { ...fs, later }
+export const systemDisk: Disk = {
+  ...fs,
+  ...(process.platform === 'win32' && { renameSync: patientRename(fs.renameSync, blockFor) }),
+  later,
+}
 
 const PRIVATE = 0o600
 

@@ -1,5 +1,5 @@
 /** Settings on disk: whatever happens to the file, nothing a person had is thrown away. */
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, rmdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { beginSettingsBeside, openSettings, SETTINGS_VERSION } from './settings-store.ts'
 import { breakableDisk } from './test-faulty-disk.ts'
@@ -174,11 +174,15 @@ describe('settings that cannot be written', () => {
     expect(settings.read().settings.theme).toBe('system')
   })
 
-  it('say so when only the copy cannot be written', () => {
+  it('are kept when only the copy cannot be written, and the next change makes the copy', () => {
     const place = createTestFolder()
     const settings = openSettings(place)
     mkdirSync(place.at('settings.last-good.json'))
-    expect(() => settings.change({ settings: DARK })).toThrow('storage-failed')
+    settings.change({ settings: DARK })
     expect(openSettings(place).read().settings).toEqual(DARK)
+    rmdirSync(place.at('settings.last-good.json'))
+    settings.change({ settings: { ...DARK, language: 'zh-TW' } })
+    place.write('settings.json', '{')
+    expect(openSettings(place).read().settings).toMatchObject({ ...DARK, language: 'zh-TW' })
   })
 })

@@ -92,7 +92,8 @@ export function openSettings({ folder, now, onReplaced, disk = systemDisk }: Pla
         shelf.store = next
         stored = changed
         seen = orNull(() => readIfThere(disk, file))
-        writeWhole(disk, copy, JSON.stringify(next, null, 2))
+        // It is kept already: a copy that cannot be made now is made with the next change.
+        orNull(() => writeWhole(disk, copy, JSON.stringify(next, null, 2)))
       })
     },
   }
