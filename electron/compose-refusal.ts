@@ -83,6 +83,7 @@ function refuse(places: Places, first: NewerStore): App {
       if (built === null) await window.leave()
       else await built.close()
     },
+    finish: async () => built?.finish(),
   }
 }
 

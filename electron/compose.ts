@@ -44,6 +44,8 @@ export interface App {
   show(): void
   /** Stops following runs (they stay open and are taken up at the next start) and closes what is open. */
   close(): Promise<void>
+  /** Call when all is closed, whatever went wrong there: puts a newer version in place if the person asked for it. */
+  finish(): Promise<void>
 }
 
 export async function compose({ dataFolder, bundles, devServer }: Places): Promise<App> {
@@ -93,8 +95,8 @@ export async function compose({ dataFolder, bundles, devServer }: Places): Promi
       await closeHistory(storage, data.daily, log)
       await sending.close()
       await practice.close()
-      await updates?.finish()
     },
+    finish: async () => updates?.finish(),
   }
 }
 

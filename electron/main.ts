@@ -43,14 +43,9 @@ function start(): void {
     event.preventDefault()
     if (isClosing) return
     isClosing = true
-    clock.after(CLOSES_WITHIN_MS, () => app.exit(0))
-    desk
-      .close()
-      .catch((thrown: unknown) => console.error('closing failed', thrown))
-      .finally(() => {
-        isClosed = true
-        app.quit()
-      })
+    void end(desk, () => {
+      isClosed = true
+    })
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 
@@ -72,6 +67,16 @@ function start(): void {
       sayWhy({ what: 'unopened', path: app.getPath('userData'), problem: problemOf(thrown) })
       app.exit(1)
     })
+}
+
+/** Closes all, then puts a newer version in place where that was asked for, then is gone. */
+async function end(desk: App, onClosed: () => void): Promise<void> {
+  const stopWaiting = clock.after(CLOSES_WITHIN_MS, () => app.exit(0))
+  await desk.close().catch((thrown: unknown) => console.error('closing failed', thrown))
+  stopWaiting()
+  onClosed()
+  await desk.finish()
+  app.quit()
 }
 
 /** Playwright's loader forces the basic password store; a test with a real keyring names its own. */

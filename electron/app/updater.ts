@@ -1,5 +1,6 @@
 /** electron-updater as the app uses it: it looks, fetches and checks when told to, and does nothing by itself. Imported only when updates are on. */
-import updater from 'electron-updater'
+import { autoUpdater as system } from 'electron'
+import updater, { type AppUpdater } from 'electron-updater'
 import type { Log } from '../platform/log.ts'
 import type { UpdateLibrary } from './updates.ts'
 
@@ -32,6 +33,19 @@ export function createUpdater(log: Log): UpdateLibrary {
         autoUpdater.off('download-progress', tell)
       }
     },
-    install: () => autoUpdater.quitAndInstall(),
+    install: () => install(autoUpdater),
   }
+}
+
+/**
+ * On a Mac the system takes the file over only now and ends the app itself when it has it; an app that ends before that
+ * has replaced nothing: `quitAndInstall` of electron-updater's MacUpdater. Only its errors are heard there.
+ */
+function install(autoUpdater: AppUpdater): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  autoUpdater.once('error', reject)
+  if (process.platform === 'darwin') system.once('error', reject)
+  autoUpdater.quitAndInstall()
+  if (process.platform !== 'darwin') resolve()
+  return promise
 }

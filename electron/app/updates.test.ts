@@ -22,6 +22,8 @@ function open({ isOn = true, version = '0.2.0', looking = () => undefined }: Opt
     isOn,
     staysOpen: false,
     fetching: async (_tell: (percent: number) => void) => undefined as void,
+    installing: async () => undefined as void,
+    leaving: async () => undefined as void,
   }
   const updates = new Updates({
     clock,
@@ -30,6 +32,7 @@ function open({ isOn = true, version = '0.2.0', looking = () => undefined }: Opt
     log: silentLog,
     quit: async () => {
       asked.quits += 1
+      await set.leaving()
       return !set.staysOpen
     },
     load: async () => {
@@ -44,7 +47,10 @@ function open({ isOn = true, version = '0.2.0', looking = () => undefined }: Opt
           asked.fetches += 1
           return set.fetching(tell)
         },
-        install: () => void (asked.installs += 1),
+        install: () => {
+          asked.installs += 1
+          return set.installing()
+        },
       }
     },
   })
@@ -141,6 +147,41 @@ describe('while updates are on', () => {
     await updates.act('restart')
     await updates.finish()
     expect(asked.installs).toBe(0)
+  })
+
+  it('a question before quitting that could not be asked is no yes', async () => {
+    const { updates, set, asked, found } = open()
+    await found()
+    await updates.act('fetch')
+    set.leaving = () => Promise.reject(new Error('no window'))
+    await expect(updates.act('restart')).rejects.toThrow('no window')
+    await updates.finish()
+    expect(asked.installs).toBe(0)
+  })
+
+  it('is waited for while the system takes it over, but not for ever', async () => {
+    const { updates, set, found, pass, settle } = open()
+    await found()
+    await updates.act('fetch')
+    await updates.act('restart')
+    set.installing = () => new Promise(() => undefined)
+    let isOver = false
+    void updates.finish().then(() => (isOver = true))
+    await settle()
+    await pass(110_000)
+    expect(isOver).toBe(false)
+    await pass(10_000)
+    expect(isOver).toBe(true)
+  })
+
+  it('lets the app end when it cannot be put in place', async () => {
+    const { updates, set, asked, found } = open()
+    await found()
+    await updates.act('fetch')
+    await updates.act('restart')
+    set.installing = () => Promise.reject(new Error('not signed'))
+    await updates.finish()
+    expect(asked.installs).toBe(1)
   })
 
   it('later is remembered until the next start', async () => {

@@ -9,8 +9,11 @@ export interface UpdateLibrary {
   look(): Promise<string | null>
   /** Downloads what was found and checks it. @throws Error when it is not what it should be */
   fetch(onPercent: (percent: number) => void): Promise<void>
-  /** Puts it in place and starts it; the app has closed everything before. */
-  install(): void
+  /**
+   * Puts it in place and starts it; the app has closed everything before. Resolves when the app may end. Where the system
+   * ends it (on a Mac), it does not resolve. @throws Error when it cannot be put in place
+   */
+  install(): Promise<void>
 }
 
 interface World {
@@ -27,6 +30,8 @@ interface World {
 /** Out of the way of the start. */
 const AFTER_START_MS = 15_000
 const EVERY_MS = 24 * 60 * 60 * 1_000
+/** The window is closed by then: an app that cannot be replaced must not stay without one. */
+const INSTALLS_WITHIN_MS = 120_000
 
 /** What becomes of updates, one step after another. */
 export class Updates {
@@ -69,9 +74,7 @@ export class Updates {
     if (step === 'look') await this.#look()
     else if (step === 'fetch') await this.#fetch()
     else if (step === 'restart' && kind === 'ready') {
-      // Set before: the app may close at once.
-      this.#isWanted = true
-      this.#isWanted = await this.#world.quit()
+      await this.#restart()
     } else if (step === 'later' && (kind === 'found' || kind === 'ready'))
       this.#become({ ...this.#state, isPutOff: true })
   }
@@ -81,7 +84,7 @@ export class Updates {
     if (!this.#isWanted || this.#state.kind !== 'ready') return
     try {
       const library = await this.#world.load()
-      library.install()
+      await this.#within(INSTALLS_WITHIN_MS, library.install())
     } catch (thrown) {
       this.#world.log('error', 'updates', 'not installed', { error: String(thrown) })
     }
@@ -89,6 +92,23 @@ export class Updates {
 
   close(): void {
     this.#cancelNext()
+  }
+
+  async #restart(): Promise<void> {
+    // Set before: the app may close at once.
+    this.#isWanted = true
+    try {
+      this.#isWanted = await this.#world.quit()
+    } catch (thrown) {
+      this.#isWanted = false
+      throw thrown
+    }
+  }
+
+  #within(ms: number, work: Promise<void>): Promise<void> {
+    const { promise, reject } = Promise.withResolvers<never>()
+    const cancel = this.#world.clock.after(ms, () => reject(new Error(`not done within ${ms} ms`)))
+    return Promise.race([work, promise]).finally(cancel)
   }
 
   async #look(): Promise<void> {
