@@ -2,6 +2,7 @@
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import type { PracticeServer } from '../practice-server/server.ts'
 import { answers, connect, conversation, KEY, messageBox, send, test } from './desk.ts'
+import { wake } from './machine.ts'
 
 interface Shown {
   title: string
@@ -85,7 +86,7 @@ test('after sleep a run is looked at at once', async ({ launch, serve }) => {
   await cancelElsewhere(server)
   // Nobody asks while the person is to answer.
   await expect(page.getByRole('button', { name: 'Send result' })).toBeVisible()
-  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+  await wake(app)
   await expect(conversation(page)).toContainText('This run was cancelled at the server.')
   await expect(page.getByRole('button', { name: 'Send result' })).toHaveCount(0)
 })

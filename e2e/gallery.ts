@@ -82,10 +82,10 @@ async function show({ app, page }: BareWindow, base: string, sight: Sight): Prom
   // Nothing is pointed at.
   await page.mouse.move(0, 0)
   await page.evaluate(settled)
-  // Colours of code come from a worker, whenever it is done.
+  // Colours of code come from a worker, whenever it is done; until then each word is drawn in the colour around it.
   const code = page.locator("[data-streamdown='code-block']")
   for (let at = 0; at < (await code.count()); at += 1)
-    await expect(code.nth(at).locator('[style*="--sdm-c"]').first()).toBeAttached()
+    await expect(code.nth(at).locator('[style*="--sdm-c"]:not([style*="inherit"])').first()).toBeAttached()
 }
 
 /** Serves what was built, and nothing else of the disk. */

@@ -111,7 +111,7 @@ test('where an app stays without its window, as on a Mac, the run goes on, and t
     .poll(() => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
     .toBe(0)
   const opening = desk.app.waitForEvent('window')
-  await desk.app.evaluate(({ app }) => void app.emit('activate'))
+  await desk.app.evaluate(({ app }) => void setImmediate(() => app.emit('activate')))
   const page = await opening
   await desk.app.evaluate(() => Object.defineProperty(process, 'platform', { value: 'linux' }))
   await isTakenUp({ ...desk, page }, server)

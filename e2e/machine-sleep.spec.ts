@@ -2,6 +2,7 @@
 import process from 'node:process'
 import { expect } from '@playwright/test'
 import { answers, connect, conversation, messageBox, send, test } from './desk.ts'
+import { wake } from './machine.ts'
 import { processesOf } from './processes.ts'
 import { stateAtServer } from './server-state.ts'
 import { tried } from './tried.ts'
@@ -24,7 +25,7 @@ for (const streaming of [true, false])
     for (const pid of asleep) process.kill(pid, 'SIGSTOP')
     await expect.poll(() => stateAtServer(server), { timeout: 30_000 }).toBe('completed')
     for (const pid of asleep.toReversed()) process.kill(pid, 'SIGCONT')
-    await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+    await wake(app)
     await expect(conversation(page)).toContainText('goes on at the server', SOON)
     await expect(answers(page, 'Tester')).toHaveCount(1)
     await expect(messageBox(page)).toHaveValue('half a thought')
@@ -42,7 +43,7 @@ test('at waking a run is looked at at once, whatever was waited for', async ({ l
   const looks = () =>
     server.requests.filter(({ method, path }) => method === 'GET' && /\/runs\/run_/.test(path)).length
   const before = looks()
-  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+  await wake(app)
   await expect.poll(looks, SOON).toBeGreaterThan(before)
   await expect(page.getByRole('button', { name: 'Cancel run' })).toBeVisible()
 })

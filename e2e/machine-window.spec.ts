@@ -138,7 +138,9 @@ async function hang({ app, page }: Desk, forMs: number): Promise<void> {
   )
   // A page that hangs answers nothing, not even a question from main.
   await expect.poll(() => readPage(app)).toBe('')
-  await app.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'))
+  await app.evaluate(
+    ({ BrowserWindow }) => void setImmediate(() => BrowserWindow.getAllWindows()[0]?.emit('unresponsive')),
+  )
 }
 
 test('the graphics process is killed three times, and the window lives', async ({ launch, serve }) => {

@@ -34,6 +34,13 @@ export const draftsAtMain = (app: ElectronApplication): Promise<string> =>
     `assistant.request('app.state').then(({ value }) => value.conversations.map(({ draft }) => draft).join(' | '))`,
   )
 
+/**
+ * The computer wakes up. Told as the system tells it, in a turn of its own: what a test runner evaluates through the inspector
+ * may run in the middle of whatever main is doing, even of a statement of SQLite.
+ */
+export const wake = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ powerMonitor }) => void setImmediate(() => powerMonitor.emit('resume')))
+
 function inPage(app: ElectronApplication, code: string): Promise<string> {
   return app.evaluate(async ({ BrowserWindow }, script) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
