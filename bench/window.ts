@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { PACKED, madeProgram } from '../scripts/packed-program.ts'
 import { inRoot } from '../scripts/places.mjs'
 import { measureAppending } from './window/appending.ts'
 import { measureLongConversations } from './window/long-conversations.ts'
@@ -12,9 +13,14 @@ import { measureStreaming } from './window/streaming.ts'
 import { asMarkdown, type Figure } from './window/figures.ts'
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    packed: { type: 'boolean', default: false },
+  },
 })
 const rounds = Number(values.rounds)
+if (values.packed) process.env[PACKED] = madeProgram()
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
   size: measureSize,
@@ -32,7 +38,7 @@ for (const [name, measure] of Object.entries(PARTS)) {
   console.log(`measuring: ${name}`)
   figures.push(...(await measure()))
 }
-const remark = `Load of the machine before: ${load}. Medians, least in brackets; judge by the floor of the same run, never across days.`
+const remark = `${values.packed ? 'The packed app. ' : ''}Load of the machine before: ${load}. Medians, least in brackets; judge by the floor of the same run, never across days.`
 const table = `${asMarkdown(figures)}\n\n${remark}\n`
 mkdirSync(inRoot('out'), { recursive: true })
 writeFileSync(inRoot('out', 'bench.md'), table)

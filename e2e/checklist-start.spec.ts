@@ -2,9 +2,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect } from '@playwright/test'
-import { electronExecutable } from '../scripts/electron-binary.mjs'
 import { root } from '../scripts/places.mjs'
-import { test } from './desk.ts'
+import { test, startCommand } from './desk.ts'
 import { tried } from './tried.ts'
 
 const STRANGE = [
@@ -25,8 +24,8 @@ test('a second start with strange arguments only shows the window that is there'
   const before = page.url()
   await page.evaluate(() => Reflect.set(globalThis, 'isSame', true))
   for (const argument of STRANGE) {
-    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const second = spawn(electronExecutable(), [...asRoot, root, `--user-data-dir=${profile}`, argument], {
+    const [program, ...args] = startCommand()
+    const second = spawn(program, [...args, `--user-data-dir=${profile}`, argument], {
       cwd: root,
       stdio: 'ignore',
     })

@@ -9,6 +9,8 @@ import {
   type PracticeServer,
   type PracticeServerOptions,
 } from '../practice-server/server.ts'
+import { packedProgram } from '../scripts/packed-program.ts'
+import { electronExecutable } from '../scripts/electron-binary.mjs'
 import { inRoot, root } from '../scripts/places.mjs'
 
 export interface Desk {
@@ -68,6 +70,9 @@ export const KEY = 'sk-CANARY-0123456789abcdef0123456789abcdef'
 /** An app that shows a message box at start, say, does not close when asked. */
 const CLOSES_WITHIN_MS = 10_000
 
+/** Playwright's loader gives the checkout's app the basic store, so that a named one comes by this variable; a packed app has no loader. */
+const PASSWORD_STORE = 'ASSISTANT_DESK_PASSWORD_STORE'
+
 async function launchDesk({
   profile,
   env = {},
@@ -75,8 +80,15 @@ async function launchDesk({
   args = [],
   appFolder = root,
 }: LaunchOptions & { profile: string }): Promise<Desk> {
+  const packed = appFolder === root ? packedProgram() : null
   const app = await _electron.launch({
-    args: [appFolder, `--user-data-dir=${profile}`, `--lang=${language}`, ...args],
+    ...(packed !== null && { executablePath: packed }),
+    args: [
+      ...(packed === null ? [appFolder] : [`--password-store=${env[PASSWORD_STORE] ?? 'basic'}`]),
+      `--user-data-dir=${profile}`,
+      `--lang=${language}`,
+      ...args,
+    ],
     cwd: appFolder,
     env: {
       ...inherited(),
@@ -99,6 +111,13 @@ async function launchDesk({
       clearTimeout(killing)
     },
   }
+}
+
+/** How this checkout's app, or the packed one in its place, is started from a terminal. */
+export function startCommand(): [program: string, ...args: string[]] {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const packed = packedProgram()
+  return packed === null ? [electronExecutable(), ...asRoot, root] : [packed, ...asRoot]
 }
 
 const inherited = (): Record<string, string> =>

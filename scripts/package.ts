@@ -6,6 +6,9 @@ import { existsSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import process from 'node:process'
 import { findElectron } from './electron-binary.mjs'
+import { runJourneys } from './journeys.mjs'
+import { PACKED, drivableCopy } from './packed-program.ts'
+import { readJourneys, tallyOf } from './reports.mjs'
 import { manifest, megabytes, readFuses, readPayload } from './packed-app.ts'
 import { gatherPayload, notesFolder } from './payload.ts'
 import { inRoot, root, tool, toolEnvironment, toolNode } from './places.mjs'
@@ -14,7 +17,8 @@ import { Trouble, main, run, runOrFail, step } from './steps.mjs'
 const packages = inRoot('out', 'packages')
 const MARK = 'DEVELOPMENT-ONLY.txt'
 const isTest = process.argv.includes('--test')
-const asked = process.argv.slice(2).filter((arg) => arg !== '--test' && arg !== '--')
+const [mine, filters] = split(process.argv.slice(2).filter((arg) => arg !== '--'))
+const asked = mine.filter((arg) => arg !== '--test')
 
 main(async () => {
   const { kind, folder, version } = findElectron() ?? {
@@ -46,7 +50,26 @@ main(async () => {
       '\nThis package holds Electron’s development fallback, republished by a third party and out of support. It is for tests on this machine and never for release. Release packages: docs/releasing.md',
     )
   if (isTest) await testPackage()
+  if (filters !== null) await drivePackage(filters)
 })
+
+/** What stands behind `--journeys` chooses among them. */
+function split(args: string[]): [mine: string[], filters: string[] | null] {
+  const at = args.indexOf('--journeys')
+  return at < 0 ? [args, null] : [args.slice(0, at), args.slice(at + 1)]
+}
+
+/** The journeys of `e2e/` with the packed app in place of the checkout's. */
+async function drivePackage(rest: string[]): Promise<void> {
+  process.env[PACKED] = await drivableCopy()
+  const file = inRoot('out', 'packed-journeys.json')
+  const { code } = await runJourneys({ report: file, rest })
+  const { passed, failed, failures, second } = tallyOf({ file, code, read: readJourneys, name: 'journeys' })
+  for (const each of second) console.log(`  passed only when tried again: ${each}`)
+  for (const each of failures) console.log(`  failed: ${each}`)
+  console.log(`\nThe packed app: ${passed} passed, ${failed} failed`)
+  if (failed > 0) process.exitCode = 1
+}
 
 /** Everything else asks for tools from the network: docs/releasing.md. */
 function whatThisMachineCan(): string[] {

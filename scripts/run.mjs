@@ -72,7 +72,7 @@ const commands = {
     await step('build', build)
     console.log('\nBuilt into dist/. Next: npm start')
   },
-  /** Packages for this machine, or for those that are named; with `--test` installed, driven and removed. */
+  /** Packages for this machine, or for those that are named; with `--test` installed, driven and removed, with `--journeys` driven by all of e2e/. */
   async package() {
     await step('build', build)
     await becomeTool([inRoot('scripts', 'package.ts'), ...args])
@@ -86,7 +86,8 @@ const commands = {
 
 /** Commands that open the app, and the one that runs the journeys. */
 const WINDOWS = new Set(['bench', 'dev', 'icons', 'pictures'])
-const goal = command === 'prove' ? 'tests' : WINDOWS.has(command) ? 'window' : 'tools'
+const drivesWindows = command === 'prove' || args.includes('--journeys')
+const goal = drivesWindows ? 'tests' : WINDOWS.has(command) ? 'window' : 'tools'
 
 /** Runs the tool in the foreground: it gets the terminal's signals, and its exit code is ours. */
 function becomeTool(toolArgs, environment = {}) {

@@ -6,6 +6,8 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { isLongerThan, isTyping, typedLength } from './in-page.mjs'
 import { cpuMs, family } from './processes.ts'
 import { electronExecutable } from '../../scripts/electron-binary.mjs'
+import { packedProgram } from '../../scripts/packed-program.ts'
+import { root } from '../../scripts/places.mjs'
 
 export interface Running {
   pid: number
@@ -28,9 +30,16 @@ const ENDS_WITHIN_MS = 5_000
 export async function launch({ app, profile }: Launch): Promise<Running> {
   const startedAt = performance.now()
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const packed = app === root ? packedProgram() : null
   const child = spawn(
-    electronExecutable(),
-    [...asRoot, app, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en-US'],
+    packed ?? electronExecutable(),
+    [
+      ...asRoot,
+      ...(packed === null ? [app] : []),
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      '--lang=en-US',
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LANGUAGE: 'en_US' } },
   )
   const browser = await chromium.connectOverCDP(await debuggingAddress(child.stderr))

@@ -4,6 +4,7 @@ import { globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { electronExecutable } from '../../scripts/electron-binary.mjs'
+import { packedProgram } from '../../scripts/packed-program.ts'
 import { inRoot, root } from '../../scripts/places.mjs'
 import { median, type Figure } from './figures.ts'
 import { heapMb } from './page-figures.ts'
@@ -88,10 +89,14 @@ async function rest(each: Contender): Promise<void> {
 
 /** Asks the system to forget what it holds in memory of the files of Electron and of the app. */
 function evict(): void {
+  const packed = packedProgram()
   const files = [
     ...globSync(join(dirname(electronExecutable()), '*.{pak,dat,bin,so}')),
     electronExecutable(),
     ...globSync(inRoot('dist', '**', '*.{js,cjs,css,html,woff2}')),
+    ...(packed === null
+      ? []
+      : [packed, ...globSync(join(dirname(packed), '**', '*.{pak,dat,bin,so,asar,node}'))]),
   ]
   for (const file of files)
     execFileSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0'], { stdio: 'ignore' })
