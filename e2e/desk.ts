@@ -32,11 +32,13 @@ export interface LaunchOptions {
   args?: string[]
 }
 
-/** What journeys are handed: an app with a clean profile, and servers that end with the journey. */
-export const test = base.extend<{
+export interface Fixtures {
   launch: (options?: LaunchOptions) => Promise<Desk>
   serve: (options?: Partial<PracticeServerOptions>) => Promise<PracticeServer>
-}>({
+}
+
+/** What journeys are handed: an app with a clean profile, and servers that end with the journey. */
+export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from this pattern
   launch: async ({}, use) => {
     const desks: Desk[] = []

@@ -3,7 +3,17 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { filesWith, filesWithKey, freshKey } from './canary.ts'
-import { answers, ask, conversation, errorCard, fillForm, messageBox, send, test, type Desk } from './desk.ts'
+import {
+  answers,
+  ask,
+  conversation,
+  errorCard,
+  fillForm,
+  messageBox,
+  send,
+  test,
+  type Fixtures,
+} from './desk.ts'
 import { startKeyring, type Keyring } from './keyring.ts'
 import { tried } from './tried.ts'
 import type { PracticeServer } from '../practice-server/server.ts'
@@ -32,11 +42,17 @@ function piecesOf({ sealed }: Sealed): Buffer[] {
   return [own, Buffer.from(own.toString('hex')), Buffer.from(sealed.slice(48, 108))]
 }
 
-/** An app with a key that was stored and used, closed again. */
-async function storeKey(
-  { page, profile, close }: Desk,
-  { server, key }: { server: PracticeServer; key: string },
-): Promise<Sealed> {
+interface Stored extends Sealed {
+  key: string
+  server: PracticeServer
+  profile: string
+}
+
+/** An app with a key of its own that was stored in that keyring and used, closed again. */
+async function storeKey({ launch, serve }: Fixtures, { env }: Keyring): Promise<Stored> {
+  const key = freshKey()
+  const server = await serve({ key })
+  const { page, profile, close } = await launch({ env })
   await page.getByRole('button', { name: 'Connect an assistant' }).click()
   const { baseUrl, assistantIds } = server
   await fillForm(page, { baseUrl, key, assistantId: assistantIds.guide, nickname: 'Tester' })
@@ -44,7 +60,7 @@ async function storeKey(
   await expect(messageBox(page)).toBeFocused()
   await ask(page, 'What is a thread?')
   await close()
-  return sealedIn(profile)
+  return { ...sealedIn(profile), key, server, profile }
 }
 
 const openServer = async (page: Page) => {
@@ -93,14 +109,13 @@ test('a key is sealed by the keyring, which is named beside it, and the settings
   serve,
 }) => {
   await withKeyring(async (keyring) => {
-    const key = freshKey()
-    const desk = await launch({ env: keyring.env })
-    const { sealed, backend } = await storeKey(desk, { server: await serve({ key }), key })
+    const kept = await storeKey({ launch, serve }, keyring)
+    const { sealed, backend } = kept
     expect(backend).toBe('gnome_libsecret')
     expect(Buffer.from(sealed, 'base64').subarray(0, 3).toString()).toBe('v11')
-    const { page } = await launch({ profile: desk.profile, env: keyring.env })
+    const { page } = await launch({ profile: kept.profile, env: keyring.env })
     await openServer(page)
-    await expect(page.getByText(`In the system keyring, ends in …${key.slice(-4)}`)).toBeVisible()
+    await expect(page.getByText(`In the system keyring, ends in …${kept.key.slice(-4)}`)).toBeVisible()
     await page.getByRole('button', { name: 'About' }).click()
     await expect(page.getByText('Keys are encrypted by the keyring of this system.')).toBeVisible()
   })
@@ -111,13 +126,10 @@ test('a keyring that is locked at start is named, the sealed key waits, and open
   serve,
 }) => {
   await withKeyring(async (keyring) => {
-    const key = freshKey()
-    const desk = await launch({ env: keyring.env })
-    const server = await serve({ key })
-    await storeKey(desk, { server, key })
-    const before = readFileSync(keyFile(desk.profile), 'utf8')
+    const kept = await storeKey({ launch, serve }, keyring)
+    const before = readFileSync(keyFile(kept.profile), 'utf8')
     await keyring.lock()
-    const locked = await launch({ profile: desk.profile, env: keyring.env })
+    const locked = await launch({ profile: kept.profile, env: keyring.env })
     await expect(conversation(locked.page)).toContainText('What is a thread?')
     await openServer(locked.page)
     await expect(locked.page.getByRole('textbox', { name: 'API key' })).toHaveAccessibleDescription(
@@ -128,23 +140,20 @@ test('a keyring that is locked at start is named, the sealed key waits, and open
     await expect(errorCard(locked.page)).toContainText('is locked or not running')
     await expect(errorCard(locked.page)).toContainText('Unlock the keyring and start the app again')
     await locked.close()
-    expect(readFileSync(keyFile(desk.profile), 'utf8')).toBe(before)
+    expect(readFileSync(keyFile(kept.profile), 'utf8')).toBe(before)
 
     await keyring.unlock()
-    const { page } = await launch({ profile: desk.profile, env: keyring.env })
+    const { page } = await launch({ profile: kept.profile, env: keyring.env })
     await errorCard(page).getByRole('button', { name: 'Ask again' }).click()
     await expect(answers(page, 'Tester')).toHaveCount(2)
-    expect(server.requests.every(({ status }) => status !== 401)).toBe(true)
+    expect(kept.server.requests.every(({ status }) => status !== 401)).toBe(true)
   })
 })
 
 test('a keyring that is locked while the app runs takes no key from it', async ({ launch, serve }) => {
   await withKeyring(async (keyring) => {
-    const key = freshKey()
-    const server = await serve({ key })
-    const first = await launch({ env: keyring.env })
-    await storeKey(first, { server, key })
-    const desk = await launch({ profile: first.profile, env: keyring.env })
+    const kept = await storeKey({ launch, serve }, keyring)
+    const desk = await launch({ profile: kept.profile, env: keyring.env })
     await ask(desk.page, 'What is a run?')
     await keyring.lock()
     await ask(desk.page, 'And now?')
@@ -158,43 +167,43 @@ test('in a session without its keyring the key is missed in words, and a pasted 
   serve,
 }) => {
   await withKeyring(async (keyring) => {
-    const key = freshKey()
-    const desk = await launch({ env: keyring.env })
-    const before = await storeKey(desk, { server: await serve({ key }), key })
-    const { page } = await launch({ profile: desk.profile })
+    const kept = await storeKey({ launch, serve }, keyring)
+    const { page } = await launch({ profile: kept.profile })
     await openServer(page)
     await expect(page.getByText(/No keyring is open here: the key is kept only until/)).toBeVisible()
     await closeSettings(page)
-    await expectMended(page, { key, says: /is locked or not running/ })
+    await expectMended(page, { key: kept.key, says: /is locked or not running/ })
     await openServer(page)
     await expect(page.getByText(/Only until the app closes: no keyring is open here/)).toBeVisible()
-    expect(filesWith(desk.profile, piecesOf(before))).toEqual([])
-    expect(filesWithKey(desk.profile, key)).toEqual([])
+    expect(filesWith(kept.profile, piecesOf(kept))).toEqual([])
+    expect(filesWithKey(kept.profile, kept.key)).toEqual([])
   })
 })
 
 test('a keyring that takes the place of another does not open its keys', async ({ launch, serve }) => {
   await withTwoKeyrings(async (old, other) => {
-    const key = freshKey()
-    const desk = await launch({ env: old.env })
-    await storeKey(desk, { server: await serve({ key }), key })
-    const before = readFileSync(keyFile(desk.profile), 'utf8')
-    const { page } = await launch({ profile: desk.profile, env: other.env })
+    const kept = await storeKey({ launch, serve }, old)
+    const before = readFileSync(keyFile(kept.profile), 'utf8')
+    const { page } = await launch({ profile: kept.profile, env: other.env })
     await expect(conversation(page)).toContainText('What is a thread?')
-    expect(readFileSync(keyFile(desk.profile), 'utf8')).toBe(before)
-    await expectMended(page, { key, says: /comes from another computer, or the keyring was made anew/ })
+    expect(readFileSync(keyFile(kept.profile), 'utf8')).toBe(before)
+    await expectMended(page, {
+      key: kept.key,
+      says: /comes from another computer, or the keyring was made anew/,
+    })
   })
 })
 
 test('a key sealed by another kind of keyring is said with the names of both', async ({ launch, serve }) => {
   await withTwoKeyrings(async (old, other) => {
-    const key = freshKey()
-    const desk = await launch({ env: old.env })
-    await storeKey(desk, { server: await serve({ key }), key })
-    const written = readFileSync(keyFile(desk.profile), 'utf8')
-    writeFileSync(keyFile(desk.profile), written.replace('gnome_libsecret', 'kwallet6'))
-    const { page } = await launch({ profile: desk.profile, env: other.env })
-    await expectMended(page, { key, says: /sealed by KWallet 6, and this session uses GNOME Keyring/ })
+    const kept = await storeKey({ launch, serve }, old)
+    const written = readFileSync(keyFile(kept.profile), 'utf8')
+    writeFileSync(keyFile(kept.profile), written.replace('gnome_libsecret', 'kwallet6'))
+    const { page } = await launch({ profile: kept.profile, env: other.env })
+    await expectMended(page, {
+      key: kept.key,
+      says: /sealed by KWallet 6, and this session uses GNOME Keyring/,
+    })
   })
 })
 
@@ -204,26 +213,24 @@ test('a key file from another computer, or with one byte of the key changed, nev
 }) => {
   test.setTimeout(180_000)
   await withKeyring(async (keyring) => {
-    const key = freshKey()
-    const server = await serve({ key })
-    const desk = await launch({ env: keyring.env })
-    const { sealed } = await storeKey(desk, { server, key })
-    const written = readFileSync(keyFile(desk.profile), 'utf8')
+    const kept = await storeKey({ launch, serve }, keyring)
+    const { sealed } = kept
+    const written = readFileSync(keyFile(kept.profile), 'utf8')
     // In the first, a middle and the last block: the keyring itself notices only the last, and that not always.
     for (const at of [5, 70, Buffer.from(sealed, 'base64').length - 1]) {
       const bytes = Buffer.from(sealed, 'base64')
       bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
       const damaged = written.replace(sealed, bytes.toString('base64'))
-      writeFileSync(keyFile(desk.profile), damaged)
-      const { page, close } = await launch({ profile: desk.profile, env: keyring.env })
+      writeFileSync(keyFile(kept.profile), damaged)
+      const { page, close } = await launch({ profile: kept.profile, env: keyring.env })
       await send(page, `Is byte ${at} missed?`)
       await expect(errorCard(page).last()).toContainText(
         /the key file was damaged or comes from another computer/,
       )
-      expect(readFileSync(keyFile(desk.profile), 'utf8')).toBe(damaged)
+      expect(readFileSync(keyFile(kept.profile), 'utf8')).toBe(damaged)
       await close()
     }
-    expect(new Set(server.requests.map(({ givenKey }) => givenKey))).toEqual(new Set([key]))
+    expect(new Set(kept.server.requests.map(({ givenKey }) => givenKey))).toEqual(new Set([kept.key]))
     tried(3)
   })
 })
@@ -233,14 +240,12 @@ test('a key file that is none is set aside until a key is pasted, and nothing el
   serve,
 }) => {
   await withKeyring(async (keyring) => {
-    const key = freshKey()
-    const desk = await launch({ env: keyring.env })
-    const before = await storeKey(desk, { server: await serve({ key }), key })
-    writeFileSync(keyFile(desk.profile), readFileSync(keyFile(desk.profile), 'utf8').slice(0, -3))
-    const { page } = await launch({ profile: desk.profile, env: keyring.env })
-    const setAside = () => readdirSync(desk.profile).filter((name) => name.startsWith('keys.corrupt-'))
+    const kept = await storeKey({ launch, serve }, keyring)
+    writeFileSync(keyFile(kept.profile), readFileSync(keyFile(kept.profile), 'utf8').slice(0, -3))
+    const { page } = await launch({ profile: kept.profile, env: keyring.env })
+    const setAside = () => readdirSync(kept.profile).filter((name) => name.startsWith('keys.corrupt-'))
     await expect(page.getByText(`The old one was set aside as ${setAside()[0]} until you do.`)).toBeVisible()
-    expect(filesWith(desk.profile, piecesOf(before))).toEqual(setAside())
+    expect(filesWith(kept.profile, piecesOf(kept))).toEqual(setAside())
     await send(page, 'Is there a key?')
     await expect(errorCard(page)).toContainText('There is no API key')
     await openServer(page)
@@ -248,7 +253,7 @@ test('a key file that is none is set aside until a key is pasted, and nothing el
     await fillForm(page, { key: next })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(setAside).toEqual([])
-    expect(filesWith(desk.profile, piecesOf(before))).toEqual([])
+    expect(filesWith(kept.profile, piecesOf(kept))).toEqual([])
   })
 })
 
@@ -258,36 +263,34 @@ test('a key that was replaced or removed, or whose connection was, leaves nothin
 }) => {
   test.setTimeout(120_000)
   await withKeyring(async (keyring) => {
-    const [key, next] = [freshKey(), freshKey()]
-    const first = await launch({ env: keyring.env })
-    const server = await serve({ key })
-    const old = await storeKey(first, { server, key })
-    expect(filesWith(first.profile, piecesOf(old))).toEqual(['keys.json'])
+    const next = freshKey()
+    const kept = await storeKey({ launch, serve }, keyring)
+    expect(filesWith(kept.profile, piecesOf(kept))).toEqual(['keys.json'])
 
-    const desk = await launch({ profile: first.profile, env: keyring.env })
+    const desk = await launch({ profile: kept.profile, env: keyring.env })
     await openServer(desk.page)
     await desk.page.getByRole('button', { name: 'Replace API key' }).click()
     await fillForm(desk.page, { key: next })
     await desk.page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect.poll(() => sealedIn(desk.profile).sealed).not.toBe(old.sealed)
+    await expect.poll(() => sealedIn(desk.profile).sealed).not.toBe(kept.sealed)
     const newer = sealedIn(desk.profile)
-    expect(filesWith(desk.profile, piecesOf(old))).toEqual([])
+    expect(filesWith(desk.profile, piecesOf(kept))).toEqual([])
     await desk.close()
-    expect(filesWith(desk.profile, piecesOf(old))).toEqual([])
+    expect(filesWith(desk.profile, piecesOf(kept))).toEqual([])
     expect(filesWith(desk.profile, piecesOf(newer))).toEqual(['keys.json'])
 
-    const again = await launch({ profile: first.profile, env: keyring.env })
+    const again = await launch({ profile: kept.profile, env: keyring.env })
     await openServer(again.page)
     await again.page.getByRole('button', { name: 'Remove API key' }).click()
     await expect.poll(() => filesWith(again.profile, piecesOf(newer))).toEqual([])
-    await fillForm(again.page, { key })
+    await fillForm(again.page, { key: kept.key })
     await again.page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect.poll(() => filesWith(again.profile, piecesOf(old))).toEqual(['keys.json'])
+    await expect.poll(() => filesWith(again.profile, piecesOf(kept))).toEqual(['keys.json'])
     await again.page.getByRole('button', { name: 'Remove connection' }).click()
     await again.page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await expect(again.page.getByText(/was removed/)).toBeVisible()
     await again.close()
-    expect(filesWith(again.profile, [...piecesOf(old), ...piecesOf(newer)])).toEqual([])
+    expect(filesWith(again.profile, [...piecesOf(kept), ...piecesOf(newer)])).toEqual([])
     tried(3)
   })
 })

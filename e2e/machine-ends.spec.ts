@@ -3,24 +3,14 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { expect, type ElectronApplication } from '@playwright/test'
 import type { PracticeServer } from '../practice-server/server.ts'
-import { answers, connect, conversation, messageBox, runIsOver, send, test, type Desk } from './desk.ts'
+import { answers, conversation, messageBox, runIsOver, test, type Desk } from './desk.ts'
 import { startKeyring } from './keyring.ts'
-import { answerDialogs, askedInDialogs } from './machine.ts'
+import { DRAFT, answerDialogs, askedInDialogs, inTheMiddle } from './machine.ts'
 import { processesOf } from './processes.ts'
 import { tried } from './tried.ts'
 
-const QUESTION = 'What does Stop waiting do?'
-const DRAFT = 'half a thought 半句話'
 /** It takes a fraction of this; whoever waits longer than this thinks that it hangs. */
 const HANGS_AFTER_MS = 10_000
-
-/** A run that is being answered, and a draft that was typed a moment ago. */
-async function inTheMiddle(desk: Desk, server: PracticeServer): Promise<void> {
-  await connect(desk.page, server)
-  await send(desk.page, QUESTION)
-  await expect(answers(desk.page, 'Tester').last()).toContainText('scripted')
-  await messageBox(desk.page).fill(DRAFT)
-}
 
 /** Ends without a crash, and before anyone would think that it hangs. */
 async function endsInOrder(app: ElectronApplication, act: () => unknown): Promise<void> {
@@ -73,9 +63,7 @@ for (const [name, act] of WAYS)
   }) => {
     const keyring = await startKeyring()
     try {
-      const server = await serve({ speed: 0.6 })
-      const first = await launch({ env: keyring.env })
-      await inTheMiddle(first, server)
+      const { desk: first, server } = await inTheMiddle({ launch, serve }, { env: keyring.env })
       // Closing the window asks first, for a run is open.
       await answerDialogs(first.app, 0)
       await endsInOrder(first.app, () => act(first.app))
@@ -87,9 +75,7 @@ for (const [name, act] of WAYS)
   })
 
 test('a person who is asked and stays keeps the window and its run', async ({ launch, serve }) => {
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch()
-  await inTheMiddle(desk, server)
+  const { desk, server } = await inTheMiddle({ launch, serve })
   await answerDialogs(desk.app, 1)
   await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(() => askedInDialogs(desk.app)).toEqual(['A run is still open'])
@@ -100,9 +86,7 @@ test('where an app stays without its window, as on a Mac, the run goes on, and t
   launch,
   serve,
 }) => {
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch()
-  await inTheMiddle(desk, server)
+  const { desk, server } = await inTheMiddle({ launch, serve })
   await desk.app.evaluate(({ BrowserWindow }) => {
     Object.defineProperty(process, 'platform', { value: 'darwin' })
     BrowserWindow.getAllWindows()[0]?.close()

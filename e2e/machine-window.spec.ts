@@ -4,30 +4,29 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type ElectronApplication } from '@playwright/test'
 import type { PracticeServer } from '../practice-server/server.ts'
-import { answers, ask, connect, conversation, KEY, messageBox, send, test, type Desk } from './desk.ts'
+import { answers, ask, connect, conversation, KEY, messageBox, test, type Desk } from './desk.ts'
 import {
+  DRAFT,
   answerDialogs,
   askedInDialogs,
   draftOnPage,
   draftsAtMain,
+  inTheMiddle as interrupted,
   questionsOnPage,
   readPage,
 } from './machine.ts'
 import { processesOf } from './processes.ts'
 import { tried } from './tried.ts'
 
-const DRAFT = 'half a thought 半句話'
 const ANSWERED = 'goes on at the server'
 /** Longer than the page hangs. */
 const HANG = { timeout: 45_000 }
 
-/** A run that is being answered, and a draft that main has. */
-async function inTheMiddle({ app, page }: Desk, server: PracticeServer): Promise<void> {
-  await connect(page, server)
-  await send(page, 'What does Stop waiting do?')
-  await expect(answers(page, 'Tester').last()).toContainText('scripted')
-  await messageBox(page).fill(DRAFT)
-  await expect.poll(() => draftsAtMain(app)).toContain(DRAFT)
+/** As there, and main has the draft. */
+async function inTheMiddle(...how: Parameters<typeof interrupted>): ReturnType<typeof interrupted> {
+  const middle = await interrupted(...how)
+  await expect.poll(() => draftsAtMain(middle.desk.app)).toContain(DRAFT)
+  return middle
 }
 
 /** The page that came back has the draft and the whole answer, once, and the question was sent once. */
@@ -43,9 +42,7 @@ const crash = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
 
 test('a window that crashes is loaded again with draft and run, and says so', async ({ launch, serve }) => {
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch()
-  await inTheMiddle(desk, server)
+  const { desk, server } = await inTheMiddle({ launch, serve })
   await crash(desk.app)
   await expect.poll(() => readPage(desk.app)).toContain('The window failed and was loaded again.')
   await isAsBefore(desk.app, server)
@@ -55,9 +52,7 @@ test('a window that crashes again and again is not loaded for ever: the person i
   launch,
   serve,
 }) => {
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch()
-  await inTheMiddle(desk, server)
+  const { desk, server } = await inTheMiddle({ launch, serve })
   await desk.app.evaluate(({ BrowserWindow, dialog }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     Reflect.set(globalThis, 'loads', 0)
@@ -89,9 +84,10 @@ test('a window that runs out of memory is loaded again with draft and run, and s
   launch,
   serve,
 }) => {
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch({ args: ['--js-flags=--max-old-space-size=128'] })
-  await inTheMiddle(desk, server)
+  const { desk, server } = await inTheMiddle(
+    { launch, serve },
+    { args: ['--js-flags=--max-old-space-size=128'] },
+  )
   const filling = desk.page.evaluate(() => {
     const kept: number[][] = []
     for (;;) kept.push(Array.from({ length: 100_000 }, Math.random))
@@ -106,9 +102,7 @@ test('a window that hangs asks whether to wait or to load it again, and meanwhil
   serve,
 }) => {
   test.setTimeout(150_000)
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch()
-  await inTheMiddle(desk, server)
+  const { desk, server } = await inTheMiddle({ launch, serve })
 
   await answerDialogs(desk.app, 0)
   await hang(desk, 15_000)
@@ -167,9 +161,7 @@ test('what nobody caught in main is written down without the key and told, and t
   launch,
   serve,
 }) => {
-  const server = await serve({ speed: 0.6 })
-  const desk = await launch()
-  await inTheMiddle(desk, server)
+  const { desk } = await inTheMiddle({ launch, serve })
   await desk.app.evaluate((_electron, key) => {
     setTimeout(() => {
       throw new Error(`thrown with ${key}`)

@@ -1,5 +1,24 @@
-/** What journeys about the machine need of the app: its dialogs answered, and its page asked from main. */
-import type { ElectronApplication } from '@playwright/test'
+/** What journeys about the machine need of the app: a run to interrupt, its dialogs answered, and its page asked from main. */
+import { expect, type ElectronApplication } from '@playwright/test'
+import type { PracticeServer } from '../practice-server/server.ts'
+import { answers, connect, messageBox, send, type Desk, type Fixtures, type LaunchOptions } from './desk.ts'
+
+/** What stands in the message box in the middle of a run. */
+export const DRAFT = 'half a thought 半句話'
+
+/** An app with a run that is being answered, and a draft that was typed a moment ago. */
+export async function inTheMiddle(
+  { launch, serve }: Fixtures,
+  options?: LaunchOptions,
+): Promise<{ desk: Desk; server: PracticeServer }> {
+  const server = await serve({ speed: 0.6 })
+  const desk = await launch(options)
+  await connect(desk.page, server)
+  await send(desk.page, 'What does Stop waiting do?')
+  await expect(answers(desk.page, 'Tester').last()).toContainText('scripted')
+  await messageBox(desk.page).fill(DRAFT)
+  return { desk, server }
+}
 
 /** From now on every question is answered with the button `response`, and remembered. A box of the system cannot be clicked from here. */
 export const answerDialogs = (app: ElectronApplication, response: number): Promise<void> =>
