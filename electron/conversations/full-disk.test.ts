@@ -130,6 +130,42 @@ describe('a disk that is full when the next question’s turn comes', () => {
     expect(chat.store.conversations.find('c1')?.isBusy).toBe(true)
   })
 
+  it('(at a question that was just stored) takes what was sent out of the draft once there is room, and gives a title', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    chat.conversations.saveDraft({ conversationId: 'c1', text: 'Hello ' })
+    const makeRoom = refuseConversations(chat)
+    await chat.send('Hello')
+    makeRoom()
+    await quiet()
+    expect(chat.store.conversations.find('c1')).toMatchObject({ draft: '', title: 'Hello' })
+  })
+
+  it('(at a question that was just stored) leaves what was typed meanwhile where it is', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    const makeRoom = refuseConversations(chat)
+    await chat.send('Hello')
+    makeRoom()
+    chat.conversations.saveDraft({ conversationId: 'c1', text: 'And another thing' })
+    await quiet()
+    expect(chat.followings).toHaveLength(1)
+    expect(chat.store.conversations.find('c1')).toMatchObject({ draft: 'And another thing', title: 'Hello' })
+  })
+
+  it('(at a run that is half written down) does not give its question back, which is on its way', async () => {
+    const chat = createTestChat()
+    chat.begin()
+    const disk = fillDisk(chat, 'saveMessage')
+    const messageId = await chat.send('Hello')
+    expect(chat.run().state).toBe('preparing')
+    expect(() => chat.turns.takeBack({ conversationId: 'c1', messageId })).toThrow('not-found-here')
+    disk.makeRoom()
+    await quiet()
+    expect(chat.followings).toHaveLength(1)
+    expect(chat.texts()).toEqual(['user sending: Hello'])
+  })
+
   it('does not ask it after everything was closed', async () => {
     const chat = createTestChat()
     chat.begin()
@@ -153,6 +189,14 @@ const grown = (text: string, at: number) => ({
 
 const refuse = () => {
   throw new Failure({ kind: 'storage-failed' })
+}
+
+function refuseConversations({ store }: Chat): () => void {
+  const { save } = store.conversations
+  store.conversations.save = refuse
+  return () => {
+    store.conversations.save = save
+  }
 }
 
 type Chat = ReturnType<typeof createTestChat>

@@ -1,7 +1,8 @@
 /** Questions before they are asked: put into the queue, and taken back out of it. */
 import { titleFrom, type Question } from '../../shared/domain/conversation.ts'
+import { isOver } from '../../shared/domain/run.ts'
 import type { Run } from '../../shared/domain/run-record.ts'
-import { Failure } from '../../shared/errors.ts'
+import { Failure, toAppError } from '../../shared/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { OutgoingFiles } from './attachments.ts'
 import type { Publish } from './ports.ts'
@@ -62,18 +63,32 @@ export function askedBy(
   return { question, before }
 }
 
-/** Gives the conversation its title and place in the list; what was typed is no draft any more. The question is stored, whatever becomes of that. */
-export function announce(
+/**
+ * What is called gives the conversation its title and place in the list; what was typed is no draft any more. When the disk
+ * refuses, it throws and can be called again: then a draft that is not of this question stays, for it was typed meanwhile.
+ * Any other failure is reported, for the question is stored, whatever becomes of that.
+ */
+export function announcing(
   world: Pick<World, 'conversations' | 'publish' | 'clock'> & { reportBug(thrown: unknown): void },
   { conversationId, text }: Asked,
-): void {
-  try {
-    const title = world.conversations.find(conversationId)?.title || titleFrom(text)
-    // What is spoken in is not put away any more.
-    const change = { draft: '', title, updatedAt: world.clock.now(), archivedAt: null }
-    changeConversation(world, conversationId, change)
-  } catch (thrown) {
-    world.reportBug(thrown)
+): () => void {
+  let isAgain = false
+  let isDone = false
+  return () => {
+    if (isDone) return
+    const known = world.conversations.find(conversationId)
+    const isOther = isAgain && known !== null && !text.startsWith(known.draft.trim())
+    isAgain = true
+    try {
+      const title = known?.title || titleFrom(text)
+      // What is spoken in is not put away any more.
+      const change = { title, updatedAt: world.clock.now(), archivedAt: null }
+      changeConversation(world, conversationId, isOther ? change : { ...change, draft: '' })
+    } catch (thrown) {
+      if (toAppError(thrown).kind === 'storage-failed') throw thrown
+      world.reportBug(thrown)
+    }
+    isDone = true
   }
 }
 
@@ -83,7 +98,10 @@ export function takeOutOfQueue(
   { conversationId, messageId }: MessageName,
 ): { text: string } {
   const message = store.findMessage(messageId)
-  const isQueued = message?.role === 'user' && message.status === 'queued'
+  // A run for it may be written down already, while the disk has not taken the rest yet: then it is on its way.
+  const run = store.latestRun(conversationId)
+  const isOnItsWay = run?.messageId === messageId && !isOver(run)
+  const isQueued = message?.role === 'user' && message.status === 'queued' && !isOnItsWay
   if (!isQueued || message.conversationId !== conversationId)
     throw new Failure({ kind: 'not-found-here', what: 'message' })
   // First: if the files cannot be given back, the question stays as it is.

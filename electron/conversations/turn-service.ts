@@ -8,7 +8,7 @@ import { guardClock } from './guarded-clock.ts'
 import { LiveRun, type LiveRunWorld } from './live-run.ts'
 import { PersonsTurn, wantedOf, type FunctionAnswers } from './persons-turn.ts'
 import { leaveThread } from './new-thread.ts'
-import { announce, askedBy, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
+import { announcing, askedBy, putInQueue, takeOutOfQueue, type Asked, type MessageName } from './questions.ts'
 import { breakLock, openRunNamed, waitOut, type RunName, type WayOut } from './thread-lock.ts'
 import { NEVER, unlessLeft, untilKept } from './until-kept.ts'
 import { noteOver, saveMessage } from './write-down.ts'
@@ -40,8 +40,11 @@ export class TurnService {
 
   send(input: Asked): void {
     if (!putInQueue(this.#world, input)) return
-    announce(this.#world, input)
-    this.#onceKept(() => this.#goOnAfter(input))
+    const announce = announcing(this.#world, input)
+    this.#onceKept(() => {
+      announce()
+      this.#goOnAfter(input)
+    })
   }
 
   takeBack = (name: MessageName): { text: string } => takeOutOfQueue(this.#world, name)
