@@ -1,5 +1,5 @@
 /** Before each test of the window: English, and a page that is cleared afterwards. */
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 import { setLocale } from '../shared/words/generated/runtime.js'
 
@@ -10,6 +10,9 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 600 },
   offsetWidth: { configurable: true, get: () => 800 },
 })
+
+// What does not come is waited for a little longer; on a busy machine what comes late is not missed.
+configure({ asyncUtilTimeout: 10_000 })
 
 beforeEach(() => void setLocale('en', { reload: false }))
 afterEach(cleanup)

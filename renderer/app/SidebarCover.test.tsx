@@ -9,7 +9,7 @@ import { App } from './App.tsx'
 import { closeSettings, openSettings, showConversation } from './desk-actions.ts'
 import { startDesk } from './desk-news.ts'
 import { deskStore } from './desk-store.ts'
-import { focusSearch, showSidebar } from './search-actions.ts'
+import { focusSearch, searchPlaces, showSidebar } from './search-actions.ts'
 
 const shown = conversation({ id: 'one', title: 'Newest' })
 let stop = () => undefined as void
@@ -43,6 +43,13 @@ const mediaList = () =>
     removeListener: () => undefined,
   })
 const sidebar = () => screen.queryByRole('navigation', { name: 'Conversations' })
+
+it('is there when a window that is wide by now had no width yet while the page was read', async () => {
+  // As on a busy computer: the page is read before the hidden window is laid out.
+  searchPlaces.setState({ isSidebarOpen: false, isForNarrow: true })
+  await open()
+  expect(sidebar()).not.toBeNull()
+})
 
 it('does not cover the conversation after the window became narrow in the settings', async () => {
   await open()

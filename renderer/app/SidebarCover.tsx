@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { m } from '../../shared/words/generated/messages.js'
 import { focusComposer } from '../features/chat/composer-focus.ts'
 import type { Place } from './desk-store.ts'
-import { showSidebar } from './search-actions.ts'
+import { fitSidebar, showSidebar } from './search-actions.ts'
 
 /** Drawn only while the sidebar is open over something. What is behind cannot have the keyboard, so the sidebar has it, and afterwards the message. */
 export function SidebarCover() {
@@ -36,12 +36,12 @@ export function SidebarCover() {
 
 /** The sidebar gives way: when the window becomes narrow, and when something was chosen in it there, be it what is shown already. */
 export function useGivingWay(isNarrow: boolean, place: Place): void {
-  const before = useRef({ isNarrow, place })
+  const before = useRef(place)
   useEffect(() => {
     const { current } = before
-    before.current = { isNarrow, place }
-    if (current.isNarrow !== isNarrow) showSidebar(!isNarrow)
+    before.current = place
     // There it is not seen: whoever leaves them for it wants it.
-    else if (isNarrow && current.place !== place && current.place.at !== 'settings') showSidebar(false)
+    if (isNarrow && current !== place && current.at !== 'settings') showSidebar(false)
   }, [isNarrow, place])
+  useEffect(() => fitSidebar(isNarrow), [isNarrow])
 }

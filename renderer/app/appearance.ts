@@ -1,7 +1,7 @@
 /** Puts theme and language on the page: from the address at the first paint, from the settings afterwards. */
 import { useEffect } from 'react'
 import type { Locale, Theme } from '../../shared/domain/settings.ts'
-import { setLocale } from '../../shared/words/generated/runtime.js'
+import { baseLocale, isLocale, setLocale } from '../../shared/words/generated/runtime.js'
 
 const DARK = '(prefers-color-scheme: dark)'
 
@@ -9,7 +9,8 @@ const DARK = '(prefers-color-scheme: dark)'
 export function paintFirst(query: URLSearchParams): void {
   const theme = query.get('theme')
   applyTheme(theme === 'dark' || theme === 'light' ? theme : 'system')
-  applyLocale(query.get('locale') === 'zh-TW' ? 'zh-TW' : 'en')
+  const locale = query.get('locale')
+  applyLocale(isLocale(locale) ? locale : baseLocale)
 }
 
 /** Switches the words; components pick them up because the app is keyed by the locale. */

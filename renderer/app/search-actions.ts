@@ -10,6 +10,8 @@ import { isNarrow } from './use-narrow.ts'
 
 interface SearchPlaces {
   isSidebarOpen: boolean
+  /** The kind of window that `isSidebarOpen` was decided for. A hidden window is narrow until it is laid out. */
+  isForNarrow: boolean
   /** Until the sidebar's box has the cursor. */
   isBoxWanted: boolean
   isPaletteOpen: boolean
@@ -18,6 +20,7 @@ interface SearchPlaces {
 export const searchPlaces = createStore<SearchPlaces>(() => ({
   /** It starts closed where it would lie over the rest. */
   isSidebarOpen: !isNarrow(),
+  isForNarrow: isNarrow(),
   isBoxWanted: false,
   isPaletteOpen: false,
 }))
@@ -26,6 +29,12 @@ export const searchPlaces = createStore<SearchPlaces>(() => ({
 export const sidebarSearch = createSearch()
 
 export const showSidebar = (isSidebarOpen: boolean): void => searchPlaces.setState({ isSidebarOpen })
+
+/** Where the window became wide there is room for the sidebar, and where it became narrow there is none. */
+export function fitSidebar(isNarrowNow: boolean): void {
+  if (searchPlaces.getState().isForNarrow !== isNarrowNow)
+    searchPlaces.setState({ isSidebarOpen: !isNarrowNow, isForNarrow: isNarrowNow })
+}
 
 /** Shows the sidebar and puts the cursor into its box. */
 export function focusSearch(): void {
