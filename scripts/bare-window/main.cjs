@@ -17,5 +17,7 @@ void app.whenReady().then(() => {
     height: 800,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
   })
+  // The pointer of the screen rests somewhere, and when another window goes this one is under it; a test has a pointer of its own.
+  window.setIgnoreMouseEvents(true)
   return window.loadURL('about:blank')
 })
