@@ -11,6 +11,7 @@ import { useFoundMark } from './found-context.ts'
 import { RichText } from './lazy-rich-text.ts'
 import { ProducedFiles } from './ProducedFiles.tsx'
 import { Sources } from './Sources.tsx'
+import { useHeld } from './use-held.ts'
 
 interface AnswerArticleProps {
   answer: Answer
@@ -37,8 +38,8 @@ export function AnswerArticle({ answer, speaker }: AnswerArticleProps) {
   )
 }
 
-interface PartViewProps {
-  part: Part
+interface PartViewProps<P extends Part = Part> {
+  part: P
   answer: Answer
   sources: readonly Source[]
 }
@@ -46,24 +47,7 @@ interface PartViewProps {
 function PartView({ part, answer, sources }: PartViewProps) {
   switch (part.type) {
     case 'text':
-      return (
-        <div lang={languageOf(part.text)} className="prose-a select-text">
-          <Suspense
-            fallback={
-              <p dir="auto" className="whitespace-pre-wrap">
-                {part.text}
-              </p>
-            }
-          >
-            <RichText
-              text={part.text}
-              citations={part.citations}
-              sources={sources}
-              isGrowing={answer.status === 'growing'}
-            />
-          </Suspense>
-        </div>
-      )
+      return <TextPart part={part} answer={answer} sources={sources} />
     case 'image':
       return <RemoteFile folder={answer.conversationId} fileId={part.fileId} />
     case 'image-url':
@@ -117,4 +101,21 @@ function hostOf(url: string): string {
   } catch {
     return url.slice(0, 80)
   }
+}
+
+function TextPart({ part, answer, sources }: PartViewProps<Extract<Part, { type: 'text' }>>) {
+  const { place, isHeld } = useHeld(answer.status === 'growing')
+  return (
+    <div ref={place} lang={languageOf(part.text)} className="prose-a select-text">
+      <Suspense
+        fallback={
+          <p dir="auto" className="whitespace-pre-wrap">
+            {part.text}
+          </p>
+        }
+      >
+        <RichText text={part.text} citations={part.citations} sources={sources} isGrowing={isHeld} />
+      </Suspense>
+    </div>
+  )
 }
