@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import type { Locale } from '../shared/domain/settings.ts'
 import { openBareWindow, type BareWindow } from '../scripts/bare-window.ts'
 import { inRoot, root, tool, toolEnvironment } from '../scripts/places.mjs'
 import { runOrFail } from '../scripts/steps.mjs'
@@ -24,7 +25,7 @@ export interface Sight {
   /** A command's name: the place that it opens. */
   open?: string
   theme?: 'light' | 'dark'
-  locale?: 'en' | 'zh-TW'
+  locale?: Locale
   /** Of the page, in dots of the screen. */
   size?: readonly [number, number]
   /** How large everything is drawn; 2 is twice. */

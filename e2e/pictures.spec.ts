@@ -81,6 +81,12 @@ const SCREENS: readonly Sight[] = [
   { scene: 'connections', open: 'about' },
   { scene: 'connections', open: 'connect' },
   { scene: 'data', open: 'data' },
+  { scene: 'updateFound' },
+  { scene: 'updateFetching' },
+  { scene: 'updateFetching', open: 'general' },
+  { scene: 'updateReady' },
+  { scene: 'updateReady', open: 'general' },
+  { scene: 'updateFailed', open: 'general' },
   { scene: 'done', open: 'export-this' },
   { scene: 'done', open: 'thread' },
 ]
@@ -93,7 +99,7 @@ const ROOMS = [
 
 for (const room of ROOMS)
   test(`nothing sticks out or is cut at ${room.size.join(' by ')}, drawn ${room.zoom} times as large`, async () => {
-    // Two dozen screens.
+    // Two and a half dozen screens.
     test.setTimeout(120_000)
     const { page, show } = gallery()
     await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'none', contrast: 'no-preference' })

@@ -6,12 +6,18 @@ const UpdateQuestion = lazy(async () => ({
   default: (await import('../features/settings/UpdateQuestion.tsx')).UpdateQuestion,
 }))
 
+type Shown = Extract<UpdateState, { kind: 'found' | 'fetching' | 'ready' }>
+
 /** Takes no room when there is nothing to ask. */
 export function UpdatePlace({ update }: { update: UpdateState | null }) {
-  if ((update?.kind !== 'found' && update?.kind !== 'ready') || update.isPutOff) return null
+  if (update === null || !isShown(update)) return null
   return (
     <Suspense>
       <UpdateQuestion update={update} />
     </Suspense>
   )
 }
+
+/** What the person said yes to is shown until it is there. */
+const isShown = (update: UpdateState): update is Shown =>
+  update.kind === 'fetching' || ((update.kind === 'found' || update.kind === 'ready') && !update.isPutOff)

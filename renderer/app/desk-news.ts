@@ -11,6 +11,7 @@ import { applyLocale } from './appearance.ts'
 import { newestListed, showConversation, showNewestListed } from './desk-actions.ts'
 import { deskStore, receive } from './desk-store.ts'
 import { reachAfter } from './reach.ts'
+import { tellFailedFetch } from './update-news.ts'
 
 /** Listens first, then asks, so that nothing falls between. Returns how to stop listening. */
 export function startDesk(): () => void {
@@ -63,6 +64,8 @@ function take(event: AppEvent): void {
   if (event.type === 'history-restored') return void beginAnew()
   if (event.type === 'conversation-wanted') return showConversation(event.conversationId)
   if (event.type === 'settings-changed') applyLocale(event.locale)
+  if (event.type === 'update-changed')
+    tellFailedFetch(deskStore.getState().desk?.update ?? null, event.update)
   deskStore.setState(({ desk, reaches }) =>
     desk === null ? {} : { desk: receive(desk, event), reaches: reachAfter(reaches, event, desk) },
   )

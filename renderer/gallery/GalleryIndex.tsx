@@ -1,5 +1,7 @@
 /** Lists every scene beside the one that is looked at. Told in English only: it is ours. */
 import { useState } from 'react'
+import type { Locale } from '../../shared/domain/settings.ts'
+import { locales } from '../../shared/words/generated/runtime.js'
 import { Choices } from '../ui/Choices.tsx'
 import { SmallSelect } from '../ui/SmallSelect.tsx'
 import { SCENE_NAMES } from './scenes.ts'
@@ -23,7 +25,7 @@ const SIZES = ['100%', '1280x800', '900x600', '450x300', '2560x1440']
 export function GalleryIndex() {
   const [scene, setScene] = useState('done')
   const [theme, setTheme] = useState<'light' | 'dark'>('light')
-  const [locale, setLocale] = useState<'en' | 'zh-TW'>('en')
+  const [locale, setLocale] = useState<Locale>('en')
   const [place, setPlace] = useState('')
   const [size, setSize] = useState('100%')
   const [width = '100%', height = '100%'] = size === '100%' ? [] : size.split('x').map((side) => `${side}px`)
@@ -89,4 +91,4 @@ export function GalleryIndex() {
 const named = <T extends string>(...values: readonly T[]): { value: T; words: string }[] =>
   values.map((value) => ({ value, words: value === '' ? 'nothing' : value }))
 const THEMES = named<'light' | 'dark'>('light', 'dark')
-const LOCALES = named<'en' | 'zh-TW'>('en', 'zh-TW')
+const LOCALES = named<Locale>(...locales)

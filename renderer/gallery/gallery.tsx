@@ -7,6 +7,7 @@ import { paintFirst } from '../app/appearance.ts'
 import { COMMANDS } from '../app/commands.ts'
 import { mountApp } from '../app/mount.tsx'
 import { deskStore } from '../app/desk-store.ts'
+import { baseLocale, isLocale } from '../../shared/words/generated/runtime.js'
 import { createFakeBridge } from './fake-bridge.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
 import { Parts } from './Parts.tsx'
@@ -14,7 +15,8 @@ import { SCENES, isSceneName } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
 const name = query.get('state') ?? ''
-const locale = query.get('locale') === 'zh-TW' ? 'zh-TW' : 'en'
+const asked = query.get('locale')
+const locale = isLocale(asked) ? asked : baseLocale
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light'
 const root = document.getElementById('root')
 

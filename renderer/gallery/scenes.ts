@@ -19,12 +19,14 @@ import { bodies, inspection } from './inspection.ts'
 import { PLACE_SCENES } from './place-scenes.ts'
 import { tools } from './scene-parts.ts'
 import { DONE_TEXT, DONE_TEXT_ZH, GROWING_TEXT } from './texts.ts'
+import { UPDATE_SCENES } from './update-scenes.ts'
 import { MINUTE, withPage, ask, live, cited, CALLS, failed, type Look } from './scene-frames.ts'
 
 const SCENE_TABLE = {
   ...CHECK_SCENES,
   ...CONNECTION_SCENES,
   ...PLACE_SCENES,
+  ...UPDATE_SCENES,
   first: ({ locale, theme }: Look): Scene => ({
     state: appState({
       locale,

@@ -1,9 +1,10 @@
 /** Theme, language, size, spelling, and how long a run may take before the app asks. */
 import { useState } from 'react'
 import type { AppState } from '../../../shared/contract/app-state.ts'
-import type { Settings } from '../../../shared/domain/settings.ts'
+import type { Locale, Settings } from '../../../shared/domain/settings.ts'
 import { ZOOM_STEPS } from '../../../shared/domain/zoom.ts'
 import { m } from '../../../shared/words/generated/messages.js'
+import { locales } from '../../../shared/words/generated/runtime.js'
 import { request } from '../../bridge/bridge.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -16,6 +17,10 @@ import { Updates } from './Updates.tsx'
 const change = (part: Partial<Settings>): void => {
   request('settings.change', part).catch(sayFailure)
 }
+
+/** Each in its own words, so that whoever reads only that one finds it. */
+const NAMES: Record<Locale, string> = { en: 'English', 'zh-TW': '繁體中文' }
+const LANGUAGES = locales.map((value) => ({ value, words: NAMES[value] }))
 
 /** Each change counts at once; there is nothing to save. */
 export function GeneralSettings({
@@ -39,11 +44,7 @@ export function GeneralSettings({
       <Choices
         label={m.settings_language()}
         value={settings.language}
-        options={[
-          { value: 'system', words: m.settings_language_system() },
-          { value: 'en', words: 'English' },
-          { value: 'zh-TW', words: '繁體中文' },
-        ]}
+        options={[{ value: 'system', words: m.settings_language_system() }, ...LANGUAGES]}
         onChoose={(language) => change({ language })}
       />
       <Zoom percent={settings.zoomPercent} />
