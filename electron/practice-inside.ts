@@ -1,4 +1,5 @@
 /** The practice server with its help pages: a bundle of its own, read when somebody first talks to a practice assistant. */
+import { LANGUAGES } from '../practice-server/language.ts'
 import { pageFrom } from '../practice-server/pages-on-disk.ts'
 import { startPracticeServer, type PracticeServerOptions } from '../practice-server/server.ts'
 
@@ -13,8 +14,7 @@ export const startInside = (options: Omit<PracticeServerOptions, 'pages'>) =>
 
 const helpPages = () =>
   Object.entries(pageSources).flatMap(([path, text]) => {
-    const [, language, name] = /\/(en|zh-TW)\/([^/]+)$/.exec(path) ?? []
-    return (language === 'en' || language === 'zh-TW') && name !== undefined
-      ? [pageFrom(language, name, text)]
-      : []
+    const [, folder, name] = /\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+    const language = LANGUAGES.find((known) => known === folder)
+    return language !== undefined && name !== undefined ? [pageFrom(language, name, text)] : []
   })

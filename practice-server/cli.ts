@@ -1,4 +1,4 @@
-/** The practice server on its own: `node practice-server/cli.ts --port 4010`. */
+/** The practice server on its own: `npm run practice -- --port 4010`. */
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import type { HelpPage } from './assistants/help-pages.ts'
@@ -6,7 +6,7 @@ import { readPages } from './pages-on-disk.ts'
 import { startPracticeServer, type PracticeServer } from './server.ts'
 import { randomKey } from './system-clock.ts'
 
-const USAGE = `Usage: node practice-server/cli.ts [options]
+const USAGE = `Usage: npm run practice -- [options]
   --port N         the port on 127.0.0.1; 0 or left out takes a free one
   --speed S        1 is lifelike, 2 twice as slow, 0 everything at once
   --key KEY        the API key; left out, a new one is made up

@@ -2,9 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HelpPage } from './assistants/help-pages.ts'
-import type { Language } from './language.ts'
-
-const LANGUAGES: readonly Language[] = ['en', 'zh-TW']
+import { LANGUAGES, type Language } from './language.ts'
 
 /** Sorted by language and name; rejects when a language's folder is missing. */
 export async function readPages(folder: string): Promise<HelpPage[]> {

@@ -1,7 +1,8 @@
-/** Checks that every sentence is there in both languages, with the same blanks, and that somebody uses it. */
+/** Checks that every sentence is there in every language of project.inlang/settings.json, with the same blanks, and that somebody uses it. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { z } from 'zod'
 import { root } from './places.mjs'
 
 const USERS = ['renderer', 'shared', 'electron']
@@ -10,7 +11,8 @@ const BUILT_KEY = /m\[\s*`([a-z_]+)\$\{/g
 
 const english = wordsIn('en')
 const problems: string[] = []
-for (const locale of ['zh-TW']) {
+const { baseLocale, locales } = settings()
+for (const locale of locales.filter((each) => each !== baseLocale)) {
   const other = wordsIn(locale)
   for (const key of english.keys()) if (!other.has(key)) problems.push(`${locale}: ${key} is missing`)
   for (const [key, text] of other) {
@@ -32,9 +34,19 @@ for (const key of english.keys()) {
 
 for (const problem of problems) console.error(problem)
 console.log(
-  problems.length === 0 ? `words: ${english.size} in both languages` : `words: ${problems.length} problems`,
+  problems.length === 0
+    ? `words: ${english.size} in each of ${locales.join(', ')}`
+    : `words: ${problems.length} problems`,
 )
 process.exitCode = problems.length === 0 ? 0 : 1
+
+/** What the compiler of words goes by. */
+function settings(): { baseLocale: string; locales: string[] } {
+  const file = join(root, 'project.inlang', 'settings.json')
+  return z
+    .object({ baseLocale: z.string(), locales: z.array(z.string()) })
+    .parse(JSON.parse(readFileSync(file, 'utf8')))
+}
 
 function wordsIn(locale: string): Map<string, string> {
   const parsed: unknown = JSON.parse(readFileSync(join(root, 'messages', `${locale}.json`), 'utf8'))

@@ -8,7 +8,7 @@ import { inRoot } from './places.mjs'
 
 const read = (file: string) => readFileSync(inRoot(...file.split('/')), 'utf8')
 const notes = readdirSync(inRoot('docs', 'decisions')).filter((name) => /^\d/.test(name))
-const guide = ['en', 'zh-TW'].flatMap((language) =>
+const guide = readdirSync(inRoot('docs', 'guide')).flatMap((language) =>
   readdirSync(inRoot('docs', 'guide', language)).map((name) => `docs/guide/${language}/${name}`),
 )
 const DOCUMENTS = [
@@ -68,6 +68,44 @@ describe('the decisions', () => {
   })
 })
 
+describe('a recipe', () => {
+  const text = read('CONTRIBUTING.md')
+  const files = filesBelow('')
+  /** The words that a recipe's reader puts their own in place of. */
+  const pattern = (span: string) =>
+    span
+      .replaceAll('.', String.raw`\.`)
+      .replaceAll('*', '[^/]*')
+      .replaceAll(/\b(?:DOMAIN|NAME|NEW)\b/g, '[^/]+')
+  const filesAt = (span: string) =>
+    files.filter((file) => new RegExp(`(?:^|/)${pattern(span)}${span.endsWith('/') ? '' : '$'}`).test(file))
+  const isPlace = (span: string) =>
+    /^[\w.*/-]+(?:\/|\.(?:tsx?|mjs|json|md|css|yml))$/.test(span) && !span.startsWith('out/')
+  const places = [...new Set([...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span ?? ''))].filter(
+    isPlace,
+  )
+
+  it.each(places)('names %s, which is there', (place) => {
+    expect(filesAt(place)).not.toEqual([])
+  })
+
+  const inPlaces = [
+    ...[...text.matchAll(/`([#\w]+)`(?: and `[#\w]+`)? (?:in|of) `([^`]+\.tsx?)`/g)].map(
+      ([, name, place]) => [name, place],
+    ),
+    ...[...text.matchAll(/`([^`]+\.tsx?)` \(((?:`[#\w]+`(?:, )?)+)/g)].flatMap(([, place, names]) =>
+      (names ?? '')
+        .split(/, |$/)
+        .filter((name) => name !== '')
+        .map((name) => [name.replaceAll('`', ''), place]),
+    ),
+  ]
+
+  it.each(inPlaces)('names %s of %s, which has it', (name = '', place = '') => {
+    expect(filesAt(place).some((file) => read(file).includes(name))).toBe(true)
+  })
+})
+
 describe('the map', () => {
   it('has a line for each room, and for no other', () => {
     const section = read('ARCHITECTURE.md').split('## Rooms')[1]?.split('\n## ')[0] ?? ''
@@ -75,3 +113,13 @@ describe('the map', () => {
     expect(new Set(named)).toEqual(new Set(Object.keys(rooms)))
   })
 })
+
+/** Of the repository, without what is installed or made. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(inRoot(folder), { withFileTypes: true })
+    .filter(({ name }) => !['node_modules', 'out', 'dist', '.git', '.cache', 'test-results'].includes(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name).replaceAll('\\', '/')
+      return entry.isDirectory() ? filesBelow(path) : [path]
+    })
+}

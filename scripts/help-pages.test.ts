@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { SEED_MESSAGES, type AppError } from '../shared/errors.ts'
 import { explain } from '../shared/words/explain.ts'
-import { setLocale } from '../shared/words/generated/runtime.js'
+import { locales, setLocale, type Locale } from '../shared/words/generated/runtime.js'
 import { EXAMPLES } from '../shared/words/test-failures.ts'
 import { inRoot } from './places.mjs'
 
-const LANGUAGES = ['en', 'zh-TW'] as const
-type Language = (typeof LANGUAGES)[number]
+type Language = Locale
+const LANGUAGES = locales
 
 const pageNames = (language: Language) => readdirSync(inRoot('docs', 'guide', language))
 const page = (language: Language, name: string) =>
@@ -20,14 +20,16 @@ const plain = (text: string) => text.replaceAll('’', "'")
 afterEach(() => void setLocale('en', { reload: false }))
 
 it('the same pages are there in both languages', () => {
-  expect(pageNames('zh-TW')).toEqual(pageNames('en'))
+  for (const language of LANGUAGES) expect(pageNames(language)).toEqual(pageNames('en'))
 })
 
 it.each(pageNames('en'))('%s is built alike in both languages: the same headings, the same lists', (name) => {
   const english = page('en', name)
-  const chinese = page('zh-TW', name)
-  expect(levels(chinese)).toEqual(levels(english))
-  expect(chinese.split('\n\n').length).toBe(english.split('\n\n').length)
+  for (const language of LANGUAGES) {
+    const other = page(language, name)
+    expect(levels(other)).toEqual(levels(english))
+    expect(other.split('\n\n').length).toBe(english.split('\n\n').length)
+  }
 })
 
 /** A time of its own makes no message of its own. */

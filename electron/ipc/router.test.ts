@@ -1,6 +1,7 @@
 /** The door behind the window: nothing but a known request with valid input reaches a handler, and nothing ever rejects. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ConnectionForm } from '../../shared/domain/connection.ts'
 import { routes, type RouteName } from '../../shared/contract/routes.ts'
 import { Failure } from '../../shared/errors.ts'
 import { createRouter, type Handlers } from './router.ts'
@@ -50,7 +51,7 @@ describe('wrong input', () => {
   const id = 'c1'
   const run = { conversationId: id, runId: 'r1' }
   const assistantForm = { remoteId: 'asst_1', nickname: '', colour: null, suggestions: [] }
-  const server = {
+  const server: ConnectionForm = {
     name: '',
     baseUrl: '',
     apiKey: '',

@@ -21,7 +21,9 @@ import type { Step, ToolUse } from './step.ts'
 export type RunEvent =
   | { type: 'started' }
   | { type: 'intended'; post: Post }
+  /** A run without a thread cannot be cancelled at its server. */
   | { type: 'thread-created'; threadId: string }
+  /** The server has the question: a run that ends without this leaves it marked as not sent. */
   | { type: 'message-posted'; remoteMessageId: string }
   | { type: 'run-created'; remoteId: string; expiresAt: number | null }
   | { type: 'status'; state: 'queued' | 'running' | 'cancelling'; raw: string }

@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { SEED_MESSAGES, type AppError } from '../errors.ts'
 import { details, detailsText } from './explain-details.ts'
 import { explain } from './explain.ts'
-import { setLocale } from './generated/runtime.js'
+import { locales, setLocale, type Locale } from './generated/runtime.js'
 import { EXAMPLES } from './test-failures.ts'
 
-const LANGUAGES = ['en', 'zh-TW'] as const
-const LETTERS = { en: /[a-z]/, 'zh-TW': /[\u4e00-\u9fff]/ }
+const LANGUAGES = locales
+const LETTERS: Record<Locale, RegExp> = { en: /[a-z]/, 'zh-TW': /[\u4e00-\u9fff]/ }
 
 const ALL: AppError[] = Object.values(EXAMPLES).flat()
 
