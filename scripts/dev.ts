@@ -34,6 +34,8 @@ function startElectron(): void {
     [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)],
     {
       stdio: 'inherit',
+      // Ctrl+C reaches this script alone, which asks the app to close before its parts are gone.
+      detached: process.platform !== 'win32',
       env: { ...process.env, ASSISTANT_DESK_DEV_SERVER: address },
     },
   )
@@ -65,8 +67,10 @@ async function end(code: number): Promise<void> {
 
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
+process.on('SIGHUP', () => void end(0))
 
 await restart()
+console.log(`\nThe window shows ${address} and follows what you save. Close it to end, or press Ctrl+C here.`)
 let timer: NodeJS.Timeout | undefined
 for (const folder of MAIN_SOURCES) {
   watch(inRoot(folder), { recursive: true }, (_event, name) => {

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { inRoot, root, toolEnvironment, toolNode } from './places.mjs'
 import { lockStamp, lockSum } from './setup.mjs'
@@ -92,7 +92,7 @@ function dataFolder() {
       ? (process.env.XDG_CONFIG_HOME ?? join(process.env.HOME ?? tmpdir(), '.config'))
       : tmpdir()
   try {
-    const probe = mkdtempSync(join(existsSync(folder) ? folder : tmpdir(), 'assistant-desk-doctor-'))
+    const probe = mkdtempSync(join(nearest(folder), 'assistant-desk-doctor-'))
     writeFileSync(join(probe, 'probe'), 'x')
     rmSync(probe, { recursive: true })
     return { found: `${folder} can be written` }
@@ -102,6 +102,11 @@ function dataFolder() {
       remedy: 'Free some space or mend the folder’s permissions.',
     }
   }
+}
+
+/** The folder itself, or what it would be made in. */
+function nearest(folder) {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder))
 }
 
 async function practiceServer() {

@@ -24,6 +24,7 @@ const app = await _electron.launch({
   cwd: root,
   env: { ...environment(), LANGUAGE: 'en' },
 })
+if (process.env['ASSISTANT_LOG'] === 'debug') app.process().stdout?.pipe(process.stdout)
 try {
   await tell(await app.firstWindow())
 } catch (thrown) {

@@ -12,7 +12,7 @@ import { readJourneys, tallyOf } from './reports.mjs'
 import { manifest, megabytes, readFuses, readPayload } from './packed-app.ts'
 import { gatherPayload, notesFolder } from './payload.ts'
 import { inRoot, root, tool, toolEnvironment, toolNode } from './places.mjs'
-import { Trouble, main, run, runOrFail, step } from './steps.mjs'
+import { Trouble, main, run, step } from './steps.mjs'
 
 const packages = inRoot('out', 'packages')
 const MARK = 'DEVELOPMENT-ONLY.txt'
@@ -35,11 +35,13 @@ main(async () => {
       ...(asked.length > 0 ? asked : whatThisMachineCan()),
       ...whichElectron(kind, folder, version),
     ]
-    await runOrFail(tool('electron-builder'), [...args, '--publish', 'never'], {
+    const isShown = asked.length > 0
+    const { code, output } = await run(tool('electron-builder'), [...args, '--publish', 'never'], {
       cwd: root,
       env: toolEnvironment(existsSync('/usr/bin/dpkg-deb') ? withoutDownload() : {}),
-      isShown: asked.length > 0,
+      isShown,
     })
+    if (code !== 0) throw new Trouble(whyNotMade(isShown ? '' : output))
     return `Electron ${version}${isFallback ? ', development fallback' : ''}`
   })
   const unpacked = globSync('*unpacked', { cwd: packages }).map((name) => join(packages, name))
@@ -69,6 +71,12 @@ async function drivePackage(rest: string[]): Promise<void> {
   for (const each of failures) console.log(`  failed: ${each}`)
   console.log(`\nThe packed app: ${passed} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1
+}
+
+function whyNotMade(output: string): string {
+  const reason =
+    output === '' ? 'The reason stands above, behind the ⨯.' : output.split('\n').slice(-15).join('\n')
+  return `electron-builder made no package. ${reason}\nAll but an unpacked app and a deb needs downloads from github.com, and some need certificates: docs/releasing.md`
 }
 
 /** Everything else asks for tools from the network: docs/releasing.md. */

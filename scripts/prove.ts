@@ -1,21 +1,28 @@
 /** Runs every proof that docs/faults.md names and prints one table: row, what, cases tried, result. `npm run prove`. */
 import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
+import { parseArgs } from 'node:util'
 import { runJourneys } from './journeys.mjs'
 import { inRoot, root, tool, toolEnvironment } from './places.mjs'
 import { PROGRAMS, QUIET, readOutcomes, runProgram } from './programs.mjs'
 import { readJourneys, readUnitTests, type Outcome } from './proof-outcomes.ts'
 import { isNamed, readRows, type Row, type Witness } from './proof-rows.ts'
-import { run } from './steps.mjs'
+import { Trouble, main, run } from './steps.mjs'
 
-/** `--from-reports` reads what `npm test` has just written instead of running the tests again. */
-const isFromReports = process.argv.includes('--from-reports')
-/** `--long` gives the trials their full length. */
-const isLong = process.argv.includes('--long')
-/** `--only=S,P0` proves the rows that begin so. */
-const only = (process.argv.find((argument) => argument.startsWith('--only=')) ?? '--only=')
-  .slice('--only='.length)
-  .split(',')
+const { values } = parseArgs({
+  options: {
+    /** Reads what `npm test` has just written instead of running the tests again. */
+    'from-reports': { type: 'boolean', default: false },
+    /** Gives the trials their full length. */
+    long: { type: 'boolean', default: false },
+    /** `--only=S,P0` or `--only S,P0` proves the rows that begin so. */
+    only: { type: 'string', default: '' },
+  },
+  strict: false,
+})
+const isFromReports = values['from-reports'] === true
+const isLong = values.long === true
+const only = String(values.only).split(',')
 
 const TESTS = '{electron,shared,practice-server,scripts,renderer}/**/*.test.{ts,tsx}'
 
@@ -31,7 +38,10 @@ async function prove(): Promise<void> {
     globSync(pattern, { cwd: root }).map((file) => file.replaceAll('\\', '/')),
   )
   const rows = readRows(files).filter(({ id }) => only.some((start) => id.startsWith(start)))
-  if (rows.length === 0) throw new Error(`no row begins with ${only.join(' or ')}`)
+  if (rows.length === 0)
+    throw new Trouble(
+      `No row of docs/faults.md begins with ${only.join(' or ')}. Rows are named like S-40 or N22.`,
+    )
   const named = new Set(rows.flatMap(({ witnesses }) => witnesses.map(({ file }) => file)))
   const outcomes = isFromReports ? fromReports() : await runAll([...named])
   const judged = rows.map((row) => judge(row, outcomes))
@@ -114,4 +124,4 @@ function print(judged: readonly Judged[]): void {
   )
 }
 
-await prove()
+main(prove)

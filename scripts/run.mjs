@@ -11,6 +11,11 @@ const [command, ...args] = process.argv.slice(2)
 const commands = {
   /** The window with hot reload; main and preload are rebuilt and restarted. */
   async dev() {
+    const { hasDisplay } = await import('./system-libraries.mjs')
+    if (!hasDisplay())
+      throw new Trouble(
+        'This needs a display, and this machine has none. `npm start` goes through the app without one.',
+      )
     const { electronEnvironment } = await import('./electron-binary.mjs')
     await becomeTool([inRoot('scripts', 'dev.ts'), ...args], electronEnvironment())
   },
@@ -26,7 +31,7 @@ const commands = {
       becomeTool([inRoot('scripts', 'take-pictures.ts'), ...args], { ...electronEnvironment(), ...display }),
     )
   },
-  /** Every state of the window over a fake bridge, in a browser: prints the address. */
+  /** Every state of the window over a fake bridge, in a browser: prints the address, whose root leads there. */
   gallery: () =>
     runOrFail(tool('vite'), ['--config', inRoot('renderer', 'gallery', 'gallery.vite.config.ts'), ...args], {
       cwd: root,
@@ -51,6 +56,8 @@ const commands = {
   /** Where everything that is not ours comes from. */
   'check:runtimes': () => becomeTool([inRoot('scripts', 'check-runtimes.ts'), ...args]),
   'check:supply': () => becomeTool([inRoot('scripts', 'check-supply.ts'), ...args]),
+  /** What is missing or unused in messages/, alone: a line of `npm run check`. */
+  'check:words': () => becomeTool([inRoot('scripts', 'check-words.ts'), ...args]),
   /** A thousand sends through a faulty network, counted at the server. */
   soak: () => becomeTool([inRoot('scripts', 'soak.ts'), ...args]),
   /** The engine killed again and again at random moments. */

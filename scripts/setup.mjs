@@ -1,10 +1,11 @@
 /** Takes a bare machine with Node and npm to one that can build, run and test the app. Skips what is there. Runs on Node 20. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { inRoot, isNodeNewEnough, root, tool, toolEnvironment, toolNode } from './places.mjs'
-import { Trouble, main, runOrFail, step } from './steps.mjs'
+import { reachesRegistry } from './registry-reached.mjs'
+import { Trouble, main, run, runOrFail, step } from './steps.mjs'
 
 /** Written when the words were compiled; the build compiles them too and may clear the folder. */
 const wordStamp = inRoot('node_modules', '.assistant-desk-words')
@@ -39,16 +40,37 @@ export const lockSum = () =>
 async function installDependencies() {
   const wanted = lockSum()
   if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return 'as in the lockfile'
-  await runOrFail(
-    'npm',
-    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-      shell: process.platform === 'win32',
-    },
-  )
+  console.log('  installing what the lockfile names, which takes minutes the first time')
+  const isReached = await reachesRegistry()
+  if (!isReached)
+    console.log('  the package registry does not answer; npm may have kept everything from before')
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  // On Ctrl+C npm goes on by itself, and whoever starts anew meanwhile meets half a folder: so neither is left.
+  const stop = new AbortController()
+  const abort = () => stop.abort()
+  process.once('SIGINT', abort)
+  const { code, output } = await run('npm', [...args, ...(isReached ? [] : ['--fetch-retries=0'])], {
+    cwd: root,
+    shell: process.platform === 'win32',
+    signal: stop.signal,
+    killSignal: 'SIGKILL',
+  })
+  process.off('SIGINT', abort)
+  if (stop.signal.aborted) {
+    rmSync(inRoot('node_modules'), { recursive: true, force: true, maxRetries: 5 })
+    throw new Trouble('Stopped while installing; what was half there is taken away. Run this again.')
+  }
+  if (code !== 0) throw new Trouble(whyNotInstalled(output, isReached))
   writeFileSync(lockStamp, wanted)
   return 'installed from the lockfile'
+}
+
+function whyNotInstalled(output, isReached) {
+  const said = output.trim().split('\n').slice(-15).join('\n')
+  const remedy = isReached
+    ? 'Run this again; what was fetched is kept.'
+    : 'Set-up needs the package registry once. Look at the network and at the proxy (npm config get https-proxy), or name a registry that you reach (npm config set registry ADDRESS), and run this again.'
+  return `The dependencies could not be installed. npm said:\n\n${said}\n\n${remedy}`
 }
 
 function checkNode() {

@@ -1,10 +1,10 @@
 /** The main job: sets up, builds and opens the window. Without a display, goes through it by itself and prints what it saw. Runs on Node 20. */
-import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { build } from './build.mjs'
 import { inRoot, root, toolEnvironment, toolNode } from './places.mjs'
 import { setUp } from './setup.mjs'
 import { Trouble, main, run, step } from './steps.mjs'
+import { runWindow } from './window-process.mjs'
 
 main(async () => {
   await setUp()
@@ -15,26 +15,21 @@ main(async () => {
   else await firstAnswer(electronEnvironment())
 })
 
-function openWindow(executable, environment) {
-  console.log('\nOpening the window. Close it to end.')
-  return new Promise((resolve, reject) => {
-    // As root Chromium refuses to start with its sandbox.
-    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const child = spawn(executable, [...asRoot, root, ...process.argv.slice(2)], {
-      stdio: 'inherit',
-      env: { ...process.env, ...environment },
-    })
-    child.on('error', (error) => reject(new Trouble(`The window could not be opened: ${error.message}`)))
-    child.on('close', (code) => {
-      process.exitCode = code ?? 0
-      resolve()
-    })
-  })
+async function openWindow(executable, environment) {
+  console.log('\nOpening the window. Close it to end, or press Ctrl+C here.')
+  // As root Chromium refuses to start with its sandbox.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const args = [...asRoot, root, ...process.argv.slice(2)]
+  process.exitCode = await runWindow(executable, args, { ...process.env, ...environment })
 }
 
 async function firstAnswer(environment) {
   const { withVirtualDisplay } = await import('./virtual-display.mjs')
-  console.log('\nThis machine has no display: the app goes through its own window on a virtual one.\n')
+  console.log('\nThis machine has no display: the app goes through its own window on a virtual one.')
+  const ignored = process.argv.slice(2).join(' ')
+  if (ignored !== '')
+    console.log(`Not used, for it is for a window: ${ignored}. This takes a folder of its own.`)
+  console.log('')
   const code = await withVirtualDisplay(async (display) => {
     const env = toolEnvironment({ ...environment, ...display })
     return (await run(toolNode(), [inRoot('scripts', 'first-answer.ts')], { cwd: root, env, isShown: true }))

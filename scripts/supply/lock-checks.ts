@@ -83,7 +83,7 @@ export const licenceList = (lock: Lock): string =>
   [
     '# Licences of what ships',
     '',
-    'Every package that may be part of the app, from the lockfile. Written by `node scripts/check-supply.ts --write`.',
+    'Every package that may be part of the app, from the lockfile. Written by `npm run check:supply -- --write`.',
     '',
     '| package | version | licence |',
     '|---|---|---|',
@@ -98,7 +98,7 @@ export function licences(lock: Lock, listed: string): Finding {
     .filter(([, , licence]) => !LICENCES.has(licence))
     .map(([name, , licence]) => `${name} is under ${licence}`)
   if (listed !== licenceList(lock))
-    wrong.push('docs/licences.md is not what the lockfile says: node scripts/check-supply.ts --write')
+    wrong.push('docs/licences.md is not what the lockfile says: npm run check:supply -- --write')
   return { what: 'licences allow shipping, and are listed', cases: packages.length, wrong }
 }
 
