@@ -26,14 +26,15 @@ main(async () => {
     folder: null,
     version: 'downloaded',
   }
-  const isFallback = kind === 'fallback'
+  const isForRelease =
+    kind === 'official' || version === manifest(inRoot('package.json')).devDependencies['electron']
   rmSync(packages, { recursive: true, force: true })
   console.log('\nPackage')
   await step('payload', gatherPayload)
   await step('electron-builder', async () => {
     const args = [
       ...(asked.length > 0 ? asked : whatThisMachineCan()),
-      ...whichElectron(kind, folder, version),
+      ...whichElectron({ kind, folder, version, isForRelease }),
     ]
     const isShown = asked.length > 0
     const { code, output } = await run(tool('electron-builder'), [...args, '--publish', 'never'], {
@@ -42,14 +43,14 @@ main(async () => {
       isShown,
     })
     if (code !== 0) throw new Trouble(whyNotMade(isShown ? '' : output))
-    return `Electron ${version}${isFallback ? ', development fallback' : ''}`
+    return `Electron ${version}${isForRelease ? '' : ', for development only'}`
   })
   const unpacked = globSync('*unpacked', { cwd: packages }).map((name) => join(packages, name))
   for (const each of unpacked) await lookInto(each)
   tellFiles()
-  if (isFallback)
+  if (!isForRelease)
     console.log(
-      '\nThis package holds Electron’s development fallback, republished by a third party and out of support. It is for tests on this machine and never for release. Release packages: docs/releasing.md',
+      `\nThis package holds Electron ${version}, which is not the one that is released. It is for tests on this machine and never for release. Release packages: docs/releasing.md`,
     )
   if (isTest) await testPackage()
   if (filters !== null) await drivePackage(filters)
@@ -91,15 +92,24 @@ function whatThisMachineCan(): string[] {
 /** electron-builder would fetch fpm to make a deb. */
 const withoutDownload = () => ({ CUSTOM_FPM_PATH: inRoot('scripts', 'dpkg-deb-as-fpm.mjs') })
 
+/** The Electron that goes into the package. */
+interface Chosen {
+  kind: string
+  folder: string | null
+  version: string
+  /** The official one, or one that was named and has its version; all others mark their package. */
+  isForRelease: boolean
+}
+
 /** An official Electron is taken from where it is, or downloaded by electron-builder; a development fallback marks its package. */
-function whichElectron(kind: string, folder: string | null, version: string): string[] {
+function whichElectron({ kind, folder, version, isForRelease }: Chosen): string[] {
   if (asked.length > 0 && kind === 'official') return []
   if (folder === null) return []
   const from = [`-c.electronDist=${folder}`, `-c.electronVersion=${version}`]
-  if (kind !== 'fallback') return from
+  if (isForRelease) return from
   writeFileSync(
     join(notesFolder, MARK),
-    `This package was made for tests, with Electron ${version} as a third party republishes it. It is out of support. Do not hand it out.\n`,
+    `This package was made for tests, with Electron ${version}, which is not the one that is released. Do not hand it out.\n`,
   )
   return [
     ...from,

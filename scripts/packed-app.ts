@@ -99,9 +99,14 @@ function wrongModules(resources: string, files: Payload['files'], target: string
   ]
 }
 
-const manifestSchema = z.looseObject({ name: z.string(), version: z.string(), main: z.string() })
+const manifestSchema = z.looseObject({
+  name: z.string(),
+  version: z.string(),
+  main: z.string(),
+  devDependencies: z.record(z.string(), z.string()),
+})
 
-/** Name and version that a package will carry. */
+/** Name and version that a package will carry, and the Electron it is released with. */
 export const manifest = (file: string) => manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 
 /** `0.52 MB` */
