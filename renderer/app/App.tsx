@@ -5,18 +5,19 @@ import { useStore } from 'zustand'
 import type { AppError } from '../../shared/errors.ts'
 import { saveRemoteFile } from '../features/chat/files-port.ts'
 import { SaveFileContext, type SaveFile } from '../ui/file-saving.ts'
+import { idle } from '../ui/idle.ts'
 import { useTheme } from './appearance.ts'
 import { loadDesk } from './desk-news.ts'
 import { deskStore, type Desk } from './desk-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { idle } from './idle.ts'
 import { Shell } from './Shell.tsx'
 
 const StartFailed = lazy(async () => ({ default: (await import('./StartFailed.tsx')).StartFailed }))
 const NewerStore = lazy(async () => ({ default: (await import('./NewerStore.tsx')).NewerStore }))
 /** Nothing is said in the first moments; what is said waits for it. */
+const TOASTS_WITHIN_MS = 1_000
 const ToastArea = lazy(async () => {
-  await idle()
+  await idle(TOASTS_WITHIN_MS)
   return { default: (await import('../ui/ToastArea.tsx')).ToastArea }
 })
 
