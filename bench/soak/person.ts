@@ -13,15 +13,36 @@ export interface Person {
 
 export function createPerson(): Person {
   const pressed = new Map<string, number>()
+  /** Runs whose button was pressed and has not done its work yet: nobody presses it again meanwhile. */
+  const busy = new Set<string>()
   return {
     pressed,
     tend(engine) {
       for (const { id } of engine.conversations.list()) {
         const run = engine.store.latestRun(id)
-        if (run !== null) tendRun(engine, run, pressed)
+        if (run === null || busy.has(run.id)) continue
+        if (isOver(run) && run.error?.kind === 'active-run') waitForThread(engine, run, { pressed, busy })
+        else tendRun(engine, run, pressed)
       }
     },
   }
+}
+
+/**
+ * Another run holds the thread. After a question that nobody could tell the fate of it is the question's own, which goes on
+ * at the server; the app then follows that one. Where the server cannot be asked just now, the button can be pressed again.
+ */
+function waitForThread(
+  { turns }: Engine,
+  { id, conversationId }: Run,
+  { pressed, busy }: { pressed: Map<string, number>; busy: Set<string> },
+): void {
+  count(pressed, 'wait for the other run')
+  busy.add(id)
+  void turns
+    .waitForThread({ conversationId, runId: id })
+    .catch(() => undefined)
+    .finally(() => busy.delete(id))
 }
 
 function tendRun({ turns }: Engine, run: Run, pressed: Map<string, number>): void {
