@@ -52,15 +52,15 @@ const PIECE = 8 * 1024 * 1024
 
 /**
  * How often the pieces stand in what a process can write to: its heaps and stacks, as a dump of its memory would hold
- * them. Null where this system does not let one process read another.
+ * them. None in one that has just ended. Null where this system does not let one process read another.
  */
 export function countInMemory(pid: number, pieces: readonly Buffer[]): number | null {
   const longest = Math.max(...pieces.map(({ length }) => length))
   let memory: number
   try {
     memory = openSync(`/proc/${pid}/mem`, 'r')
-  } catch {
-    return null
+  } catch (thrown) {
+    return hasEnded(thrown) ? 0 : null
   }
   const buffer = Buffer.alloc(PIECE + longest)
   let count = 0
@@ -75,6 +75,9 @@ export function countInMemory(pid: number, pieces: readonly Buffer[]): number | 
   }
   return count
 }
+
+const hasEnded = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ESRCH')
 
 const writableIn = (maps: string): [number, number][] =>
   maps.split('\n').flatMap((line): [number, number][] => {
