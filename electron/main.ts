@@ -75,7 +75,7 @@ async function end(desk: App, onClosed: () => void): Promise<void> {
   await desk.close().catch((thrown: unknown) => console.error('closing failed', thrown))
   stopWaiting()
   onClosed()
-  await desk.finish()
+  await desk.finish().catch((thrown: unknown) => console.error('not updated', thrown))
   app.quit()
 }
 

@@ -1,6 +1,7 @@
 /** Reads what the two test runners wrote down: how many passed and failed, and which. Runs on Node 20. */
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @typedef {object} Tally
@@ -23,7 +24,7 @@ export const together = (one, other) => ({
 
 /**
  * What a runner told. A runner that ends with an error although every test passed has failed, too: an error outside any test must not pass for green.
- * @param {{ file: string, code: number, read: (report: any) => Tally, name: string }} run
+ * @param {{ file: string, code: number, read: (report: unknown) => Tally, name: string }} run
  * @returns {Tally}
  */
 export function tallyOf({ file, code, read, name }) {
@@ -36,7 +37,7 @@ export function tallyOf({ file, code, read, name }) {
 
 /**
  * @param {string} root names of files are told from here
- * @returns {(report: any) => Tally} for a report of Vitest's reporter "json"
+ * @returns {(report: unknown) => Tally} for a report of Vitest's reporter "json"
  */
 export const readUnits = (root) => (report) => {
   const failures = report.testResults.flatMap((file) => {
@@ -73,12 +74,8 @@ const testsIn = (suite, above) => [
   ...(suite.suites ?? []).flatMap((inner) => testsIn(inner, [...above, inner.title])),
 ]
 
-// eslint-disable-next-line no-control-regex -- colours of a terminal begin with it
-const COLOURS = /\u001B\[[0-9;]*m/gu
-
 function line(where, what, why) {
-  const reason = String(why ?? '')
-    .replaceAll(COLOURS, '')
+  const reason = stripVTControlCharacters(String(why ?? ''))
     .trim()
     .split('\n')[0]
     .slice(0, 200)

@@ -21,7 +21,7 @@ export async function refuseToStart(trouble: StartTrouble): Promise<void> {
 /** Waits until the person has read it. The terminal hears it too. */
 export function sayWhy({ what, path, problem }: StartTrouble): void {
   void setLocale(pickLocale('system', app.getPreferredSystemLanguages()), { reload: false })
-  const body = [WHAT[what]({ path }), reasonOf(problem), TODO[what]()].join('\n\n')
+  const body = [WHAT[what]({ path }), reasonOf(problem), REMEDY[what]()].join('\n\n')
   console.error(`${m.start_refused_title()}\n${body}`)
   dialog.showErrorBox(m.start_refused_title(), body)
 }
@@ -32,7 +32,7 @@ const WHAT = {
   unopened: m.start_refused_unopened,
 }
 
-const TODO = {
+const REMEDY = {
   data: m.start_refused_todo_data,
   temp: m.start_refused_todo_temp,
   unopened: m.start_refused_todo_unopened,
